@@ -1,0 +1,98 @@
+"""Dates and periods, full and partial."""
+
+import datetime as dt
+
+import pytest
+
+from sources.reading import read
+
+DAY = dt.date(2021, 9, 1)  # a Wednesday
+EXPLICIT = [
+    ("2019 年 5 月 23 日", "2019-05-23", "2019-05-23", "day", "exact"),
+    ("二〇二一年八月", "2021-08-01", "2021-08-31", "month", "exact"),
+    ("1987年", "1987-01-01", "1987-12-31", "year", "exact"),
+    ("2024年初", "2024-01-01", "2024-04-30", "early-year", "exact"),
+    ("2018年第二季度", "2018-04-01", "2018-06-30", "quarter", "exact"),
+    ("2021年上半年", "2021-01-01", "2021-06-30", "half", "exact"),
+    ("20世纪90年代", "1990-01-01", "1999-12-31", "decade", "exact"),
+    ("1993年起", "1993-01-01", None, "year", "since"),
+    ("自1993年以来", "1993-01-01", None, "year", "since"),
+    ("截至2016年底", None, "2016-12-31", "day", "until"),
+    ("1998年至2006年", "1998-01-01", "2006-12-31", "year", "between"),
+    ("1998至2006年", "1998-01-01", "2006-12-31", "year", "between"),
+    ("2021年9月6日至8日", "2021-09-06", "2021-09-08", "day", "between"),
+    ("2021-09-06", "2021-09-06", "2021-09-06", "day", "exact"),
+    ("July 11, 2019", "2019-07-11", "2019-07-11", "day", "exact"),
+    ("6 September 2021", "2021-09-06", "2021-09-06", "day", "exact"),
+    ("November 2018", "2018-11-01", "2018-11-30", "month", "exact"),
+    ("in 2010", "2010-01-01", "2010-12-31", "year", "exact"),
+    ("mid-2017", "2017-05-01", "2017-08-31", "mid-year", "exact"),
+    ("late August 2021", "2021-08-21", "2021-08-31", "late-month", "exact"),
+    ("the early 1990s", "1990-01-01", "1993-12-31", "early-decade", "exact"),
+    ("the fourth quarter of 2021", "2021-10-01", "2021-12-31", "quarter", "exact"),
+    ("the 19th century", "1800-01-01", "1899-12-31", "century", "exact"),
+    ("since 2010", "2010-01-01", None, "year", "since"),
+    ("by the end of 2020", None, "2020-12-31", "day", "until"),
+    ("from 2004 to 2016", "2004-01-01", "2016-12-31", "year", "between"),
+    ("2004-2016", "2004-01-01", "2016-12-31", "year", "between"),
+    ("March 10-12, 2022", "2022-03-10", "2022-03-12", "day", "between"),
+    ("from May to October 2020", "2020-05-01", "2020-10-31", "month", "between"),
+    ("the first Monday of May 2014", "2014-05-05", "2014-05-05", "day", "exact"),
+]
+LEANING = [
+    ("4月17日", "2021-04-17", "2021-04-17", "context"),
+    ("12月", "2020-12-01", "2020-12-31", "context"),
+    ("该公司1日宣布", "2021-09-01", "2021-09-01", "context"),
+    ("去年", "2020-01-01", "2020-12-31", "relative"),
+    ("周一", "2021-08-30", "2021-08-30", "relative"),
+    ("上周", "2021-08-23", "2021-08-29", "relative"),
+    ("on 17 April", "2021-04-17", "2021-04-17", "context"),
+    ("in December", "2020-12-01", "2020-12-31", "context"),
+    ("last week", "2021-08-23", "2021-08-29", "relative"),
+    ("on Monday", "2021-08-30", "2021-08-30", "relative"),
+    ("last year", "2020-01-01", "2020-12-31", "relative"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "precision", "modifier"), EXPLICIT)
+def test_a_written_date_is_its_first_and_last_day(
+    text: str, low: str | None, high: str | None, precision: str, modifier: str
+) -> None:
+    (mention,) = read(text)
+    assert (mention.low, mention.high, mention.precision, mention.modifier) == (low, high, precision, modifier)
+    assert (mention.kind, mention.resolution) == ("date", "explicit")
+
+
+@pytest.mark.parametrize(("text", "low", "high", "resolution"), LEANING)
+def test_a_bare_date_leans_on_the_date_of_the_document(text: str, low: str, high: str, resolution: str) -> None:
+    (mention,) = read(text, date=DAY)
+    assert (mention.low, mention.high, mention.resolution) == (low, high, resolution)
+
+
+def test_a_bare_month_takes_the_year_of_the_sentence_before() -> None:
+    last = read("2017 年 5 月船队出海。8 月再次出海。", date=dt.date(2030, 1, 1))[-1]
+    assert (last.low, last.resolution) == ("2017-08-01", "context")
+
+
+def test_a_date_without_any_year_stays_without_one() -> None:
+    (mention,) = read("4 月 17 日")
+    assert (mention.low, mention.high) == ("--04-17", "--04-17")
+
+
+def test_the_same_year_is_the_one_named_before() -> None:
+    last = read("2013年粮食减产。同年第三季度再减。")[-1]
+    assert (last.low, last.high, last.resolution) == ("2013-07-01", "2013-09-30", "context")
+
+
+def test_recent_years_are_a_vague_date() -> None:
+    assert [mention.is_vague for text in ("近年来", "during recent decades") for mention in read(text)] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["2021年13月", "2021年2月30日", "February 30, 2021"])
+def test_a_day_no_calendar_has_is_not_read_as_that_day(text: str) -> None:
+    assert all(mention.precision != "day" for mention in read(text))
+
+
+@pytest.mark.parametrize("text", ["2000 people came", "1945 bombs fell", "more than 2000 tonnes"])
+def test_a_count_that_looks_like_a_year_is_a_count(text: str) -> None:
+    assert [mention.kind for mention in read(text)] in (["count"], ["quantity"])

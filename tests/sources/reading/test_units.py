@@ -1,0 +1,66 @@
+"""What is counted and measured."""
+
+import pytest
+
+from sources.reading import read
+
+ROWS = [
+    ("58,000 people", "count", "person"),
+    ("58,000 evacuees", "count", "person"),
+    ("300 Afghan refugees", "count", "person"),
+    ("300名外籍人士", "count", "person"),
+    ("9架飞机", "count", "aircraft"),
+    ("10 aircraft", "count", "aircraft"),
+    ("17个国家", "count", "country"),
+    ("17 countries", "count", "country"),
+    ("5万人次", "count", "person-time"),
+    ("85 tons", "quantity", "tonne"),
+    ("56吨", "quantity", "tonne"),
+    ("8,300 square kilometers", "quantity", "square kilometre"),
+    ("0.83万平方公里", "quantity", "square kilometre"),
+    ("31亿桶", "quantity", "barrel"),
+    ("740 kilometers", "quantity", "kilometre"),
+    ("3千克", "quantity", "kilogram"),
+    ("5 千瓦时", "quantity", "kilowatt hour"),
+    ("40°C", "quantity", "degree celsius"),
+    ("40摄氏度", "quantity", "degree celsius"),
+    ("$60", "money", "USD"),
+    ("US$60", "money", "USD"),
+    ("60美元", "money", "USD"),
+    ("人民币60元", "money", "CNY"),
+    ("€60", "money", "EUR"),
+    ("60 euros", "money", "EUR"),
+    ("45%", "percent", "percent"),
+    ("3个百分点", "percent", "percentage point"),
+    ("3 percentage points", "percent", "percentage point"),
+    ("6倍", "ratio", "times"),
+    ("a sixfold rise", "ratio", "times"),
+    ("exports doubled", "ratio", "times"),
+    ("两周", "duration", "week"),
+    ("two weeks", "duration", "week"),
+    ("5年", "duration", "year"),
+    ("30岁", "age", "year"),
+    ("a 35-year-old", "age", "year"),
+    ("9.4 美元 / 百万英热", "money", "USD per million British thermal unit"),
+    ("$9.4 per million BTU", "money", "USD per million British thermal unit"),
+    ("6,000 meals a day", "count", "meal per day"),
+    ("每天6千份餐食", "count", "meal per day"),
+    ("人均4万美元", "money", "USD per person"),
+    ("3 widgets", "count", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "unit"), ROWS)
+def test_the_unit_is_an_english_singular(text: str, kind: str, unit: str | None) -> None:
+    (mention,) = read(text)
+    assert (mention.kind, mention.unit) == (kind, unit)
+
+
+def test_the_noun_is_kept_as_written() -> None:
+    assert read("300 Afghan refugees")[0].noun == "Afghan refugees"
+    assert read("2,300余名外籍人士登船")[0].noun == "外籍人士"
+    assert read("五萬名難民")[0].noun == "難民"
+
+
+def test_a_unit_may_be_broken_by_a_line_end() -> None:
+    assert read("面积300平方公\n里")[0].unit == "square kilometre"
