@@ -1,0 +1,55 @@
+"""Bytes to Text: the one door. The format is told by content, never by the name of the file."""
+
+from sources.extracting import html, markdown, plain
+from sources.extracting.decoding import Decoded, decoded
+from sources.extracting.errors import ExtractionFailed, FileDamaged, FileEmpty, FormatUnknown
+from sources.extracting.sniffing import Format, binary_format, text_format
+from sources.extracting.text import FURNITURE, Block, BlockKind, Text
+
+__all__ = [
+    "FURNITURE",
+    "Block",
+    "BlockKind",
+    "ExtractionFailed",
+    "FileDamaged",
+    "FileEmpty",
+    "FormatUnknown",
+    "Text",
+    "extract",
+]
+
+
+def extract(data: bytes, *, name: str = "") -> Text:
+    """The normalised text of a file. `name` only tells the reader of an error which file it was.
+
+    Raises FileEmpty, FormatUnknown, FileDamaged or another ExtractionFailed; `str()` of it says what to do.
+    """
+    try:
+        return _extracted(data)
+    except ExtractionFailed as error:
+        if name:
+            raise type(error)(f"{name}: {error}") from error
+        raise
+
+
+def _extracted(data: bytes) -> Text:
+    format_ = binary_format(data)
+    if format_ is Format.PDF:
+        from sources.extracting import pdf
+
+        return pdf.extract(data)
+    if format_ is Format.DOCX:
+        from sources.extracting import docx
+
+        return docx.extract(data)
+    return _extracted_text(decoded(data))
+
+
+def _extracted_text(source: Decoded) -> Text:
+    format_ = text_format(source.text)
+    if format_ is Format.PLAIN:
+        return plain.extract(source.text, notes=source.notes)
+    if format_ is Format.MARKDOWN:
+        return markdown.extract(source.text, notes=source.notes)
+    imprint, body, notes = markdown.front_matter(source.text)
+    return html.extract(body, imprint=imprint, notes=(*source.notes, *notes))
