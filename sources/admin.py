@@ -1,0 +1,100 @@
+"""Documents, publishers and dossiers at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+
+from sources.excerpts import lit_blocks
+from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.models import Document, Dossier
+
+
+@admin.register(Dossier)
+class DossierAdmin(MemberAdmin):
+    list_display = ["title", "slug", "language", "documents_held"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = (
+            super().get_queryset(request).annotate(documents_count=models.Count("documents", distinct=True))
+        )
+        return rows
+
+    @admin.display(description="documents", ordering="documents_count")
+    def documents_held(self, dossier: Any) -> str:
+        address = f"{reverse('admin:sources_document_changelist')}?dossier__id__exact={dossier.pk}"
+        return format_html('<a href="{}">{}</a>', address, dossier.documents_count)
+
+
+@admin.register(Document)
+class DocumentAdmin(MemberAdmin):
+    list_display = ["__str__", "publisher", "written_in", "published_on", "format_read", "passages_held", "dossier"]
+    list_filter = [("dossier", VisibleFilter), "language", "media_type", ("publisher", VisibleFilter)]
+    list_select_related = ["publisher", "dossier"]
+    search_fields = ["title", "file_name", "text", "author", "publisher__name"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = (
+            super().get_queryset(request).annotate(passages_count=models.Count("passages", distinct=True))
+        )
+        return rows
+
+    def get_urls(self) -> list[URLPattern]:
+        original = path(
+            "<int:document_id>/original/", self.admin_site.admin_view(self.original), name="sources_document_original"
+        )
+        return [original, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The document's text as it was read, its passages lit."""
+        document = self._visible(request, object_id)
+        passages = document.passages.values_list("start", "end")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(document),
+            "document": document,
+            "blocks": list(lit_blocks(document.text, document.spans, passages)),
+        }
+        return TemplateResponse(request, "sources/document.html", context)
+
+    def original(self, request: HttpRequest, document_id: int) -> HttpResponse:
+        """The bytes as they came, always as an attachment and never as a page."""
+        document = self._visible(request, str(document_id))
+        response = HttpResponse(bytes(document.original), content_type="application/octet-stream")
+        response.headers["Content-Disposition"] = _attachment(document)
+        return response
+
+    def _visible(self, request: HttpRequest, pk: str) -> Document:
+        document = (
+            Document.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+        )
+        if document is None:
+            raise Http404
+        return document
+
+    @admin.display(description="language", ordering="language")
+    def written_in(self, document: Document) -> str:
+        return document.language_name
+
+    @admin.display(description="format", ordering="media_type")
+    def format_read(self, document: Document) -> str:
+        return document.media_name
+
+    @admin.display(description="passages", ordering="passages_count")
+    def passages_held(self, document: Any) -> int:
+        return int(document.passages_count)
+
+
+def _attachment(document: Document) -> str:
+    name = document.file_name or f"{document.sha256[:12]}.bin"
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

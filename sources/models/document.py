@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from sources.extracting.text import FURNITURE, Block, BlockKind
+from sources.models.dossier import Dossier
+from sources.models.publisher import Publisher
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models.person import Person
+
+
+LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
+MEDIA_NAMES = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "text/html": "HTML",
+    "text/markdown": "Markdown",
+    "text/plain": "text",
+}
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, person: Person | AnonymousUser) -> DocumentQuerySet:
+        return self.filter(dossier__in=Dossier.objects.visible_to(person))
+
+    def current(self) -> DocumentQuerySet:
+        """Those that nothing supersedes."""
+        return self.filter(superseded_by__isnull=True)
+
+    def without_bodies(self) -> DocumentQuerySet:
+        """For lists: bytes, text and blocks stay in the database."""
+        return self.defer("original", "text", "blocks")
+
+
+class Document(models.Model):
+    """One imported text: its bytes, what was read from them, and where it comes from.
+
+    Bytes and text never change (a trigger holds that). A new capture of the same work, or the same bytes
+    read by a better extractor, is a new document that supersedes this one.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
+    publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, related_name="documents", null=True, blank=True)
+    original = models.BinaryField(help_text="the bytes as they came")
+    sha256 = models.CharField(max_length=64, help_text="of the original bytes, in hexadecimal")
+    file_name = models.CharField(max_length=255, blank=True)
+    media_type = models.CharField(max_length=100)
+    extractor = models.CharField(max_length=40, help_text="what read the bytes, with its version")
+    text = models.TextField(help_text="the normalised text; every passage counts code points of it")
+    blocks = models.JSONField(default=list, help_text="[kind, start, end] of every block of the text")
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    is_primary = models.BooleanField(default=False, help_text="a first-hand source: a record, a statement, a data set")
+    captured_at = models.DateTimeField()
+    captured_by = models.CharField(max_length=40, default="file", help_text="how it came: file, upload, url, note")
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    derived_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="derivatives",
+        help_text="the document this one was copied from: both are one origin",
+    )
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["dossier_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "sha256", "extractor"], name="document_bytes_once_a_dossier"),
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_hex"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="document_has_text"),
+            models.CheckConstraint(
+                condition=~models.Q(derived_from=models.F("id")), name="document_not_derived_from_itself"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(supersedes=models.F("id")), name="document_not_its_own_successor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.file_name or self.sha256[:12]
+
+    @property
+    def language_name(self) -> str:
+        return LANGUAGE_NAMES.get(self.language, self.language)
+
+    @property
+    def media_name(self) -> str:
+        return MEDIA_NAMES.get(self.media_type, self.media_type)
+
+    @property
+    def origin_id(self) -> int:
+        """The document at the root of the lineage. Corroboration counts origins, not copies."""
+        seen, document = {self.pk}, self
+        while document.derived_from is not None and document.derived_from_id not in seen:
+            document = document.derived_from
+            seen.add(document.pk)
+        return document.pk
+
+    @property
+    def spans(self) -> list[Block]:
+        return [Block(BlockKind(kind), start, end) for kind, start, end in self.blocks]
+
+    @property
+    def furniture(self) -> list[tuple[int, int]]:
+        """Page headers and numbers: on the page, but not what the document says."""
+        return [(block.start, block.end) for block in self.spans if block.kind in FURNITURE]
+
+    @property
+    def reading_date(self) -> dt.date:
+        """The day that "today" means in this document: when it was published, else captured."""
+        return self.published_on or self.captured_at.date()

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from django.db import models
+
+from sources.models.document import Document
+
+
+class Passage(models.Model):
+    """A span of one document's text, proved on save: a trigger compares `exact` with what stands there."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField(help_text="in code points, from 0")
+    end = models.PositiveIntegerField(help_text="in code points, exclusive")
+    exact = models.TextField()
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["document_id", "start", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "start", "end"], name="passage_once_a_document"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="passage_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
