@@ -1,0 +1,197 @@
+"""How well statements of different documents are matched: the seed documents against the gold questions.
+
+    python -m benchmarks.filing [--all]
+
+Prints recall of the answering pairs with a number or date, the false pairs suggested, recall among the first three
+candidates, and every suggested pair with its score, verdict and both clauses, so that a person can judge those the
+gold does not know. Skips with a word where the seeds or the gold are not beside the project (../shared).
+"""
+
+import argparse
+import json
+import re
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims.similarity import Match, Statement, candidates, in_words, match
+from claims.similarity.statements import statements
+from sources.extracting import extract
+from sources.reading import read
+from sources.reading.mention import Mention
+from sources.values import NoExtent, Verdict, compare
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+HARD = {"numeric", "date"}
+_MARKUP = re.compile(r"\[\[\w+:|\]\]|<[^>]*>|\s")
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A seed document: its extracted text without white space, and where each of its characters stands in the text."""
+
+    name: str
+    language: str
+    mentions: list[Mention]
+    statements: list[Statement]
+    squeezed: str
+    places: list[int]
+
+    @classmethod
+    def of(cls, path: Path) -> "Seed":
+        name, text = path.name[:3], extract(path.read_bytes(), name=path.name).text
+        language = "zh" if len(re.findall(r"[\u4e00-\u9fff]", text)) > len(text) / 5 else "en"
+        mentions = list(read(text, language=language))
+        found = statements(text, mentions, document=name, language=language)
+        places = [place for place, char in enumerate(text) if not char.isspace()]
+        return cls(name, language, mentions, found, _plain("".join(text[place] for place in places)), places)
+
+    def keys(self, quote: str, value: str, start: int, raw_length: int) -> set[Key]:
+        """The statements that a gold answer means: those in its quote whose value fits the one the gold names."""
+        span = self._span(quote, start / raw_length)
+        if span is None:
+            return set()
+        inside = [mention for mention in self.mentions if span[0] <= mention.core_start < span[1]]
+        known = {statement.key for statement in self.statements}
+        held = [mention for mention in inside if (self.name, mention.start) in known]
+        meant = [mention for mention in held if any(_fits(mention, wanted) for wanted in read(value, language="en"))]
+        return {(self.name, mention.start) for mention in (meant or (held if len(held) == 1 else []))}
+
+    def _span(self, quote: str, share: float) -> tuple[int, int] | None:
+        """Where a quote of the raw file stands in the extracted text; of several places the one at the same share."""
+        wanted = _plain(_MARKUP.sub("", quote))
+        starts = [found.start() for found in re.finditer(re.escape(wanted), self.squeezed)]
+        if not starts:
+            return None
+        start = min(starts, key=lambda place: abs(place / len(self.squeezed) - share))
+        return self.places[start], self.places[start + len(wanted) - 1] + 1
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", char)[:1] for char in text).replace("“", '"').replace("”", '"')
+
+
+def _fits(mention: Mention, wanted: Mention) -> bool:
+    if mention.kind != wanted.kind and {mention.kind, wanted.kind} != {"count", "quantity"}:
+        return False
+    try:
+        return compare(mention.value, wanted.value).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+    except NoExtent:
+        return False
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+Pair = frozenset[Key]
+
+
+def gold_pairs(seeds: dict[str, Seed], raw: dict[str, int]) -> Iterator[tuple[str, str, str, set[Pair]]]:
+    """Of every answering pair of the hard questions: id, languages, question, and the statements that hit it."""
+    for question in _lines(SHARED / "gold" / "questions.jsonl"):
+        if question["type"] not in HARD:
+            continue
+        answers: defaultdict[str, set[Key]] = defaultdict(set)
+        for answer in question["answers"]:
+            seed = seeds[answer["doc"]]
+            answers[answer["doc"]] |= seed.keys(answer["quote"], answer["value"], answer["start"], raw[answer["doc"]])
+        for pair in question["pairs"]:
+            a, b = pair["a"], pair["b"]
+            hits = {frozenset((one, other)) for one in answers[a] for other in answers[b]}
+            tongues = "-".join(sorted((seeds[a].language, seeds[b].language), reverse=True))
+            yield f"{question['id']} {a}/{b}", tongues, question["question"], hits
+
+
+def false_pairs(seeds: dict[str, Seed], raw: dict[str, int]) -> Iterator[tuple[str, set[Pair]]]:
+    """Of every tempting pair that answers different questions: id, and the pairs of statements that would be false."""
+    for line in _lines(SHARED / "gold" / "false_pairs.jsonl"):
+        ends = [
+            seeds[end["doc"]].keys(end["quote"], end["value"], end["start"], raw[end["doc"]])
+            for end in (line["a"], line["b"])
+        ]
+        yield line["id"], {frozenset((one, other)) for one in ends[0] for other in ends[1]}
+
+
+def report(everything: bool) -> None:
+    paths = sorted((SHARED / "seeds").glob("*.txt"))
+    if not paths or not (SHARED / "gold" / "questions.jsonl").exists():
+        print("skipped: the seed documents or the gold are not beside the project (../shared)")
+        return
+    raw = {path.name[:3]: len(path.read_text(encoding="utf-8")) for path in paths}
+    seeds = {path.name[:3]: Seed.of(path) for path in paths}
+    said = [statement for seed in seeds.values() for statement in seed.statements]
+    print("statements:", {name: len(seed.statements) for name, seed in seeds.items()})
+    started = time.perf_counter()
+    suggested = match(said)
+    print(f"matched in {time.perf_counter() - started:.2f} s, {len(suggested)} pairs suggested")
+    gold = list(gold_pairs(seeds, raw))
+    _recall(gold, suggested, said)
+    for name, pairs in false_pairs(seeds, raw):
+        if any(frozenset((found.a, found.b)) in pairs for found in suggested):
+            print(f"FALSE PAIR SUGGESTED: {name}")
+    right = set().union(*(hits for *_, hits in gold))
+    _show(suggested, seeds, right, everything)
+
+
+def _recall(gold: Iterable[tuple[str, str, str, set[Pair]]], suggested: list[Match], said: list[Statement]) -> None:
+    pairs = {frozenset((found.a, found.b)): found for found in suggested}
+    by_key = {statement.key: statement for statement in said}
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for name, tongues, question, hits in gold:
+        found = next((pairs[hit] for hit in hits if hit in pairs), None)
+        ranks = _ranks(hits, by_key, said)
+        for group in (tongues, "all"):
+            counts[group][0] += 1
+            counts[group][1] += bool(hits)
+            counts[group][2] += found is not None
+            counts[group][3] += sum(rank == 1 for rank in ranks)
+            counts[group][4] += sum(rank <= 3 for rank in ranks)
+        state = f"suggested {found.score:.2f}" if found else ("NOT READ" if not hits else f"missed, ranks {ranks}")
+        print(f"  {name} {tongues}: {state}: {question}")
+    for group, (total, readable, hit, first, third) in sorted(counts.items()):
+        print(
+            f"{group}: {total} gold pairs, {readable} readable; suggested {hit} (recall {hit / total:.2f}); "
+            f"of both directions, first {first / (2 * total):.2f}, in the first three {third / (2 * total):.2f}"
+        )
+
+
+def _ranks(hits: Iterable[Pair], by_key: dict[Any, Statement], said: list[Statement]) -> list[int]:
+    """From either side, the best place of a right partner among the candidates of all other documents (99: none)."""
+    best: dict[str, int] = {}
+    for hit in hits:
+        for one in hit:
+            (other,) = hit - {one}
+            found = [candidate.b for candidate in candidates(by_key[one], said, limit=10)]
+            rank = found.index(other) + 1 if other in found else 99
+            best[one[0]] = min(rank, best.get(one[0], 99))
+    return sorted(best.values())
+
+
+def _show(suggested: list[Match], seeds: dict[str, Seed], right: set[Pair], everything: bool) -> None:
+    mentions = {(seed.name, mention.start): mention for seed in seeds.values() for mention in seed.mentions}
+    said = {statement.key: statement for seed in seeds.values() for statement in seed.statements}
+    verdicts: defaultdict[str, int] = defaultdict(int)
+    for found in suggested:
+        a, b = mentions[found.a], mentions[found.b]  # type: ignore[index]
+        verdict = compare(a.value, b.value).verdict
+        verdicts[verdict] += 1
+        known = "GOLD" if frozenset((found.a, found.b)) in right else "?"
+        print(f"\n{found.score:.2f} {known} {verdict}: {a.quote!r} / {b.quote!r}")
+        for key in (found.a, found.b):
+            statement = said[key]
+            print(f"    {key[0]}: {statement.clause} | {statement.sentence if everything else statement.sentence[:60]}")  # type: ignore[index]
+        print(f"    {in_words(found.reason)}")
+    print("\nverdicts:", dict(verdicts))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="show sentences in full")
+    report(parser.parse_args().all)

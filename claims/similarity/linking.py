@@ -1,0 +1,89 @@
+"""Which words of two statements mean the same, and how far that can be told."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.similarity.lexicon import Sense, lexicon
+from claims.similarity.meanings import PER_SENSE, Meanings, Placed, sense_weight
+from claims.similarity.portrait import Portrait
+from claims.similarity.terms import Word
+
+_PART_OF_SENSE = 0.8
+_LOOSER = 0.5  # a sense that only longer words made of this one have
+_SAME_SOUND = 0.8
+_SAME_SENSE = 0.8  # two Chinese words with one English rendering
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two words, one of each statement, that mean the same as far as `strength` (0-1) tells."""
+
+    a: Placed
+    b: Placed
+    strength: float
+
+
+def links(a: Portrait, b: Portrait) -> list[Link]:
+    """Every pair of words that meet; links(b, a) are the same the other way round."""
+    found = [Link(placed, b.placed[key], 1.0) for key, placed in a.placed.items() if key in b.placed]
+    found += [Link(ours, theirs, strength) for ours, theirs, strength in _translated(a.meanings, b.meanings)]
+    found += [Link(ours, theirs, strength) for theirs, ours, strength in _translated(b.meanings, a.meanings)]
+    found += [Link(ours, theirs, strength) for ours, theirs, strength in _akin(a.meanings, b.meanings)]
+    found += [Link(ours, theirs, strength) for theirs, ours, strength in _akin(b.meanings, a.meanings)]
+    found += _paraphrased(a.meanings, b.meanings)
+    found += _alike_in_sound(a.meanings, b.meanings)
+    return found
+
+
+Pairing = tuple[Placed, Placed, float]
+
+
+def _translated(chinese: Meanings, english: Meanings) -> Iterator[Pairing]:
+    """Words with senses on the one side, and words of the other that one of the senses names."""
+    for key, other in english.plain.items():
+        for placed, rank, sense in chinese.rendered.get(key, ()):
+            share = 1.0
+            if len(sense) > 1:
+                held = [each for each in sense if each in english.plain]
+                share = 1.0 if len(held) == len(sense) else _part(held, sense)
+            yield placed, other, share * sense_weight(placed.word, rank)
+        for placed in chinese.looser.get(key, ()):
+            yield placed, other, _LOOSER
+
+
+def _part(held: Iterable[str], sense: Sense) -> float:
+    """How much of a rendering of several words is told by some of them: by how rare they are."""
+    tells = {key: -math.log(lexicon().frequency(key) + 1e-5) for key in sense}
+    return _PART_OF_SENSE * sum(tells[key] for key in held) / sum(tells.values())
+
+
+def _akin(a: Meanings, b: Meanings) -> Iterator[Pairing]:
+    """Words that translate the same words of the other language ("found", "establish"), though never one another."""
+    for key in a.kin.keys() & b.bare.keys():
+        for ours, weight in a.kin[key]:
+            for theirs, other_weight in b.bare[key]:
+                if ours.word.key != theirs.word.key:
+                    yield ours, theirs, weight * other_weight
+
+
+def _paraphrased(a: Meanings, b: Meanings) -> Iterator[Link]:
+    """Two different Chinese words that share an English rendering."""
+    for sense in a.senses.keys() & b.senses.keys():
+        for ours, rank in a.senses[sense]:
+            for theirs, other_rank in b.senses[sense]:
+                if theirs.word.key != ours.word.key:
+                    yield Link(ours, theirs, _SAME_SENSE / (1 + PER_SENSE * (rank + other_rank)))
+
+
+def _alike_in_sound(a: Meanings, b: Meanings) -> Iterator[Link]:
+    """Names in two scripts that no dictionary translates, and that sound alike."""
+    for sound in a.sounds.keys() & b.sounds.keys():
+        for ours in a.sounds[sound]:
+            for theirs in b.sounds[sound]:
+                if _is_chinese(ours.word) != _is_chinese(theirs.word):
+                    yield Link(ours, theirs, _SAME_SOUND)
+
+
+def _is_chinese(word: Word) -> bool:
+    return word.key > "\u3400"

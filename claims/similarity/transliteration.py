@@ -1,0 +1,95 @@
+"""Foreign names in Chinese characters: which characters spell them, and the consonants by which they meet the original.
+
+布林肯 and Blinken, 桑托斯 and Santos share their skeleton of consonants, vowels and doubled sounds left out. What
+spells names is learnt from the dictionary's own names; no list of people or places is kept.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+_NAME = re.compile(r"^\S+ ([\u4e00-\u9fff]{3,}) \[([^\]]*)\] /(?:the )?[A-Z][a-z]{2,}(?: \(|,|/)", re.MULTILINE)
+_LEAST_NAMES, _LEAST_SHARE = 4, 0.046  # names a character must spell, and their share of all words with it
+_MOSTLY_LAST = 0.85  # a character that nearly always ends names is a kind of place (市, 州), no spelling
+_LEAST_CONSONANTS = 3
+
+# Sounds that Chinese spells alike are one class; h and the semivowels are too fickle to count.
+_PINYIN = {
+    **dict.fromkeys(["b", "p"], "P"),
+    **dict.fromkeys(["d", "t"], "T"),
+    **dict.fromkeys(["g", "k", "j", "q"], "K"),
+    **dict.fromkeys(["z", "c", "s", "x"], "S"),
+    **dict.fromkeys(["m", "n"], "N"),
+    **dict.fromkeys(["l", "r"], "L"),
+    **dict.fromkeys(["f", "w"], "F"),
+}
+_ENGLISH = {
+    **dict.fromkeys("bp", "P"),
+    **dict.fromkeys("dt", "T"),
+    **dict.fromkeys("gkcqj", "K"),
+    **dict.fromkeys("szx", "S"),
+    **dict.fromkeys("mn", "N"),
+    **dict.fromkeys("lr", "L"),
+    **dict.fromkeys("fvw", "F"),
+}
+_DIGRAPHS = [("ph", "f"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("ng", "n")]
+
+
+class Spelling:
+    """What the names of a dictionary teach about spelling names."""
+
+    def __init__(self, dictionary: str, words: Iterable[str]) -> None:
+        spelt: Counter[str] = Counter()
+        last: Counter[str] = Counter()
+        readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name, pinyin in _NAME.findall(dictionary):
+            syllables = pinyin.lower().split()
+            if len(syllables) == len(name):
+                last[name[-1]] += 1
+                for character, syllable in zip(name, syllables, strict=True):
+                    spelt[character] += 1
+                    readings[character][syllable.rstrip("12345")] += 1
+        used = Counter("".join(words))
+        self._readings = {
+            character: readings[character].most_common(1)[0][0]
+            for character, count in spelt.items()
+            if count >= _LEAST_NAMES
+            and count >= _LEAST_SHARE * used[character]
+            and last[character] <= _MOSTLY_LAST * count
+        }
+
+    def spells(self, characters: str) -> bool:
+        """Whether these are all characters that foreign names are spelt with."""
+        return all(character in self._readings for character in characters)
+
+    def skeleton(self, name: str) -> str:
+        """The consonants of a Chinese name in their classes; empty where a character spells none, or too few do."""
+        if not self.spells(name):
+            return ""
+        return _collapsed("".join(_of_syllable(self._readings[character]) for character in name))
+
+
+def _of_syllable(syllable: str) -> str:
+    if syllable == "er":
+        return "L"
+    return _PINYIN.get(syllable[:1], "") + ("N" if syllable.rstrip("g").endswith("n") and len(syllable) > 1 else "")
+
+
+@cache
+def english_skeleton(name: str) -> str:
+    """The consonants of an English name in the same classes.
+
+    >>> english_skeleton("Blinken")
+    'PLNKN'
+    """
+    lower = name.lower()
+    for written, heard in _DIGRAPHS:
+        lower = lower.replace(written, heard)
+    return _collapsed("".join(_ENGLISH.get(letter, "-") for letter in lower))
+
+
+def _collapsed(sounds: str) -> str:
+    """Doubled consonants once, vowels out; nothing where what is left tells too little."""
+    once = re.sub(r"(\w)\1+", r"\1", sounds).replace("-", "")
+    return once if len(once) >= _LEAST_CONSONANTS else ""
