@@ -1,0 +1,24 @@
+"""A page's form led to one domain call; what came of it is told, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from claims.errors import NotAllowed, Refused, Stale
+from sources.models import Person
+
+
+def act(request: HttpRequest, done: str, call: Callable[..., object]) -> int:
+    """Call a domain function as the person signed in, now. Returns 302 when done, else the status to answer with."""
+    assert isinstance(request.user, Person), "the desk is for people signed in"
+    try:
+        call(by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return 409 if isinstance(refusal, Stale) else 403 if isinstance(refusal, NotAllowed) else 400
+    messages.success(request, done)
+    return 302

@@ -1,0 +1,92 @@
+"""Claims at the desk: the drafts to work through, and one claim with its passage."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from claims import review
+from claims.admin.acting import act
+from claims.admin.forms import CommentForm, ReasonForm
+from claims.models import Claim
+from claims.permissions import rights_of
+from sources.excerpts import excerpt
+from sources.membership_admin import MemberAdmin, VisibleFilter
+
+
+@admin.register(Claim)
+class ClaimAdmin(MemberAdmin):
+    list_display = ["statement_start", "value_text", "state_badge", "drafted_by", "document", "language"]
+    list_filter = ["state", ("dossier", VisibleFilter), "language", "kind", ("passage__document", VisibleFilter)]
+    search_fields = ["statement", "value_text", "population"]
+    list_select_related = ["passage__document", "written_by"]
+
+    @admin.display(description="statement", ordering="statement")
+    def statement_start(self, claim: Claim) -> str:
+        return str(claim)
+
+    @admin.display(description="state", ordering="state")
+    def state_badge(self, claim: Claim) -> str:
+        return format_html('<span class="badge state-{}">{}</span>', claim.state, claim.state)
+
+    @admin.display(description="by", ordering="written_by")
+    def drafted_by(self, claim: Claim) -> str:
+        return claim.written_by.display_name if claim.written_by else "machine"
+
+    @admin.display(description="document", ordering="passage__document__title")
+    def document(self, claim: Claim) -> str:
+        document = claim.passage.document
+        address = reverse("admin:sources_document_change", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, document)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        return rows.defer("passage__document__text", "passage__document__original", "passage__document__blocks")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One claim: what it says, where it stands, and the forms to accept or refuse it."""
+        claim = self.get_object(request, object_id)
+        if claim is None:
+            raise Http404
+        status, forms = 200, {"comment_form": CommentForm(), "reason_form": ReasonForm()}
+        if request.method == "POST":
+            status, forms = self._act(request, claim, forms)
+            if status == 302:
+                return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
+        document = claim.passage.document
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Claim",
+            "claim": claim,
+            "document": document,
+            "excerpt": excerpt(
+                document.text,
+                (claim.passage.start, claim.passage.end),
+                (claim.value_start, claim.value_end),
+                around=400,
+            ),
+            "filings": claim.filings.select_related("question", "decided_by"),
+            "rights": {right.name.lower() for right in rights_of(claim.dossier.role_of(request.user))},
+            **forms,
+        }
+        return TemplateResponse(request, "claims/claim.html", context, status=status)
+
+    def _act(self, request: HttpRequest, claim: Claim, forms: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        name = request.POST.get("act")
+        if name == "accept":
+            return act(request, "Accepted.", partial(review.accept_claim, claim)), forms
+        form = ReasonForm(request.POST)
+        if name != "refuse" or not form.is_valid():
+            return 400, {**forms, "reason_form": form}
+        call = partial(review.refuse_claim, claim, reason=form.cleaned_data["reason"])
+        return act(request, "Refused.", call), {**forms, "reason_form": form}

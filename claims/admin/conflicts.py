@@ -1,0 +1,249 @@
+"""The queue of conflicts, and the page on which one is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from claims import review
+from claims.admin.acting import act
+from claims.admin.forms import CommentForm, ProposalForm, ReasonForm
+from claims.models import Claim, Comment, Conflict, Event, Filing, Position
+from claims.models.conflict import UNDECIDED, WORST_FIRST, ConflictState
+from claims.models.reconciliation import ReconciliationState
+from claims.permissions import rights_of
+from claims.review import Decision
+from sources.excerpts import excerpt
+from sources.membership_admin import MemberAdmin, VisibleFilter
+
+Call = Callable[..., object]
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """The queue shows what nobody has settled, unless asked for more."""
+
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "waiting for approval"), ("decided", "resolved or dismissed"), ("all", "all")]
+
+    def choices(self, changelist: Any) -> Any:
+        choices = list(super().choices(changelist))
+        choices[0]["display"] = "undecided"
+        return choices
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        if self.value() == "waiting":
+            return queryset.filter(state=ConflictState.PROPOSED)
+        if self.value() == "decided":
+            return queryset.exclude(state__in=UNDECIDED)
+        return queryset if self.value() == "all" else queryset.filter(state__in=UNDECIDED)
+
+
+@admin.register(Conflict)
+class ConflictAdmin(MemberAdmin):
+    list_display = ["question_asked", "level_badge", "values", "state_badge", "detected_at"]
+    list_display_links = ["question_asked"]
+    list_filter = [StandingFilter, "level", ("question__dossier", VisibleFilter)]
+    search_fields = ["question__wording", "question__filings__claim__statement"]
+    list_select_related = ["question"]
+    change_list_template = "claims/queue.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return Conflict.objects.visible_to(request.user).clashing().prefetch_related("positions")
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return WORST_FIRST
+
+    @admin.display(description="question", ordering="question__wording")
+    def question_asked(self, conflict: Conflict) -> str:
+        return conflict.question.wording
+
+    @admin.display(description="level", ordering="level")
+    def level_badge(self, conflict: Conflict) -> str:
+        return format_html('<span class="badge level-{}">{}</span>', conflict.level, conflict.level)
+
+    @admin.display(description="positions")
+    def values(self, conflict: Conflict) -> str:
+        return " ↔ ".join(position.value_text for position in conflict.positions.all())
+
+    @admin.display(description="state", ordering="state")
+    def state_badge(self, conflict: Conflict) -> str:
+        return format_html('<span class="badge state-{}">{}</span>', conflict.state, conflict.state)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The conflict page: positions side by side, and every act as a form that posts its name."""
+        conflict = self.get_object(request, object_id)
+        if conflict is None:
+            raise Http404
+        page = ConflictPage(conflict, request)
+        if request.method != "POST":
+            return self._answer(page, 200)
+        status = page.act()
+        if status == 302:
+            return HttpResponseRedirect(reverse("admin:claims_conflict_change", args=[conflict.pk]))
+        return self._answer(page, status)
+
+    def _answer(self, page: ConflictPage, status: int) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(page.request),
+            "opts": self.opts,
+            "title": page.conflict.question.wording,
+            **page.context(),
+        }
+        return TemplateResponse(page.request, "claims/conflict.html", context, status=status)
+
+
+class ConflictPage:
+    """One conflict as one person sees it: its forms, the acts they lead to, and what the template shows."""
+
+    def __init__(self, conflict: Conflict, request: HttpRequest) -> None:
+        claims = Claim.objects.select_related("passage__document__publisher").order_by("id")
+        prefetch_related_objects([conflict], Prefetch("positions__claims", queryset=claims))
+        self.conflict, self.request = conflict, request
+        self.positions = list(conflict.positions.all())
+        filings = Filing.objects.standing().filter(question=conflict.question).select_related("decided_by")
+        self.filings = {filing.claim_id: filing for filing in filings}
+        self.rights = rights_of(conflict.question.dossier.role_of(request.user))
+        decisions = list(conflict.question.reconciliations.select_related("proposed_by", "decided_by").order_by("-id"))
+        self.proposal = next((each for each in decisions if each.state == ReconciliationState.PROPOSED), None)
+        self.decision = next((each for each in decisions if each.state == ReconciliationState.APPROVED), None)
+        self.earlier = [each for each in decisions if each not in (self.proposal, self.decision)]
+        self.proposal_form = ProposalForm(self.positions)
+        self.comment_form = CommentForm()
+        self.reason_form = ReasonForm()
+
+    # ---- acts ----
+
+    def act(self) -> int:
+        """Do what the posted form names. Returns 302 when done, else the status of the page shown again."""
+        acts: dict[str, Callable[[], int]] = {
+            "propose": self._propose,
+            "approve": lambda: self._decide("Approved: the decision stands.", review.approve),
+            "return": lambda: self._decide("Returned to the desk.", review.return_, with_reason=True),
+            "withdraw": lambda: self._decide("Withdrawn.", review.withdraw, with_reason=True),
+            "dismiss": lambda: self._move("Dismissed.", review.dismiss),
+            "reopen": lambda: self._move("Reopened.", review.reopen),
+            "comment": self._comment,
+            "resolve": self._resolve,
+            "confirm": lambda: self._judge(confirm=True),
+            "refuse": lambda: self._judge(confirm=False),
+        }
+        chosen = acts.get(self.request.POST.get("act", ""))
+        return chosen() if chosen else 400
+
+    def _seen(self) -> int:
+        seen = self.request.POST.get("seen", "")
+        return int(seen) if seen.isdecimal() else -1
+
+    def _propose(self) -> int:
+        self.proposal_form = form = ProposalForm(self.positions, self.request.POST)
+        if not form.is_valid():
+            return 400
+        chosen: Position | None = form.chosen_position()
+        decision = Decision(
+            outcome=form.cleaned_data["outcome"],
+            difference=form.cleaned_data["difference"],
+            rationale=form.cleaned_data["rationale"],
+            dissent=form.cleaned_data["dissent"],
+            value=form.cleaned_data["value"],
+            accepted=tuple(claim.pk for claim in chosen.claims.all()) if chosen else (),
+        )
+        call = partial(review.propose, self.conflict, decision, seen=self._seen())
+        return act(self.request, "Proposed. Somebody else has to approve it.", call)
+
+    def _decide(self, done: str, call: Call, *, with_reason: bool = False) -> int:
+        reconciliation = self.proposal or self.decision
+        if reconciliation is None:
+            return 400
+        return self._with_reason(done, partial(call, reconciliation, seen=self._seen()), needed=with_reason)
+
+    def _move(self, done: str, call: Call) -> int:
+        return self._with_reason(done, partial(call, self.conflict, seen=self._seen()), needed=True)
+
+    def _with_reason(self, done: str, call: Call, *, needed: bool) -> int:
+        if not needed:
+            return act(self.request, done, call)
+        self.reason_form = ReasonForm(self.request.POST)
+        if not self.reason_form.is_valid():
+            return 400
+        return act(self.request, done, partial(call, reason=self.reason_form.cleaned_data["reason"]))
+
+    def _comment(self) -> int:
+        self.comment_form = form = CommentForm(self.request.POST)
+        if not form.is_valid():
+            return 400
+        reply_to = self._threads().filter(pk=form.cleaned_data["reply_to"]).first()
+        call = partial(review.comment, self.conflict, form.cleaned_data["body"], reply_to=reply_to)
+        return act(self.request, "Comment added.", call)
+
+    def _resolve(self) -> int:
+        thread = self._threads().filter(pk=self._posted_id("thread")).first()
+        return act(self.request, "Thread resolved.", partial(review.resolve, thread)) if thread else 400
+
+    def _judge(self, *, confirm: bool) -> int:
+        filing = Filing.objects.filter(question=self.conflict.question, pk=self._posted_id("filing")).first()
+        if filing is None:
+            return 400
+        done = "Confirmed: the claim answers this question." if confirm else "Refused: the claim was taken out."
+        return act(self.request, done, partial(review.judge_filing, filing, confirm=confirm))
+
+    def _posted_id(self, name: str) -> int:
+        posted = self.request.POST.get(name, "")
+        return int(posted) if posted.isdecimal() and len(posted) < 19 else 0
+
+    # ---- what is shown ----
+
+    def _threads(self) -> models.QuerySet[Comment]:
+        return Comment.objects.filter(conflict=self.conflict, reply_to__isnull=True)
+
+    def context(self) -> dict[str, Any]:
+        conflict, question = self.conflict, self.conflict.question
+        return {
+            "conflict": conflict,
+            "question": question,
+            "positions": [{"position": position, "claims": self._cards(position)} for position in self.positions],
+            "proposal": self.proposal,
+            "decision": self.decision,
+            "earlier": self.earlier,
+            "threads": self._threads().select_related("author", "resolved_by").prefetch_related("replies__author"),
+            "events": self._events(),
+            "rights": {right.name.lower() for right in self.rights},
+            "is_own_proposal": self.proposal is not None and self.proposal.proposed_by_id == self.request.user.pk,
+            "proposal_form": self.proposal_form,
+            "comment_form": self.comment_form,
+            "reason_form": self.reason_form,
+        }
+
+    def _cards(self, position: Position) -> list[dict[str, Any]]:
+        return [
+            {
+                "claim": claim,
+                "document": claim.passage.document,
+                "filing": self.filings.get(claim.pk),
+                "excerpt": excerpt(
+                    claim.passage.document.text,
+                    (claim.passage.start, claim.passage.end),
+                    (claim.value_start, claim.value_end),
+                ),
+            }
+            for claim in position.claims.all()
+        ]
+
+    def _events(self) -> models.QuerySet[Event]:
+        about = models.Q(subject="conflict", subject_id=self.conflict.pk) | models.Q(
+            subject="reconciliation", subject_id__in=self.conflict.question.reconciliations.values("pk")
+        )
+        return self.conflict.question.dossier.events.filter(about).select_related("actor").order_by("-sequence")

@@ -1,0 +1,67 @@
+"""Questions at the desk: what is asked, and which claims answer it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from claims import review
+from claims.admin.acting import act
+from claims.admin.forms import WordingForm
+from claims.conflicts import claims_of, examine
+from claims.models import Question
+from claims.permissions import rights_of
+from sources.membership_admin import MemberAdmin, VisibleFilter
+
+
+@admin.register(Question)
+class QuestionAdmin(MemberAdmin):
+    list_display = ["wording", "kind", "unit", "claims_held", "language", "dossier"]
+    list_filter = [("dossier", VisibleFilter), "kind", "language"]
+    search_fields = ["wording"]
+    list_select_related = ["dossier"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = (
+            super().get_queryset(request).annotate(claims_count=models.Count("filings", distinct=True))
+        )
+        return rows
+
+    @admin.display(description="claims", ordering="claims_count")
+    def claims_held(self, question: Any) -> int:
+        return int(question.claims_count)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One question: its claims, how they stand to each other, and a form to word it better."""
+        question = self.get_object(request, object_id)
+        if question is None:
+            raise Http404
+        status, form = 200, WordingForm(initial={"wording": question.wording})
+        if request.method == "POST":
+            form, status = WordingForm(request.POST), 400
+            if form.is_valid():
+                call = partial(review.reword, question, form.cleaned_data["wording"])
+                status = act(request, "Reworded.", call)
+            if status == 302:
+                return HttpResponseRedirect(reverse("admin:claims_question_change", args=[question.pk]))
+        claims = claims_of(question)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": question.wording,
+            "question": question,
+            "claims": claims,
+            "finding": examine(question, claims),
+            "conflict": getattr(question, "conflict", None),
+            "rights": {right.name.lower() for right in rights_of(question.dossier.role_of(request.user))},
+            "wording_form": form,
+        }
+        return TemplateResponse(request, "claims/question.html", context, status=status)

@@ -1,0 +1,156 @@
+"""Mentions become draft claims: each value worth checking, with the clause that says it.
+
+Left as mentions: ordinals, vague words, what stands in headings, footnotes and page furniture, bare small
+counts without a unit, and dates that only tell when another value held.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from claims.models import Claim
+from claims.models.valued import columns_of
+from claims.similarity.statements import FILED_KINDS, Page, Span
+from sources.extracting import BlockKind
+from sources.importing import passage_at
+from sources.models import Document
+from sources.reading import READER_VERSION, Mention, read
+from sources.reading.sentences import sentences
+from sources.values import DATE, NoExtent
+
+_SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
+_SMALLEST_COUNT_WITHOUT_UNIT = 10
+_ATTRIBUTION = re.compile(
+    r"\b[Aa]ccording to (?P<en>[^,.;:()]{2,80})"
+    r"|(?:根据|据)(?P<zh>[^,，。;；:：]{2,40}?)(?:的)?(?:报道|报导|统计|数据|消息|说法|称|表示|介绍|透露|[,，])"
+)
+_NOTE_MARKS_AT_END = re.compile(r"(?<=[。！？.!?”’」』）)])(?:\s?[①-⑳❶-❿⁰¹²³⁴-⁹†‡])+$")
+_COUNTED_TO = re.compile(r"(?:\b[Aa]s (?:of|at)|\b[Bb]y(?: the)?|\b[Uu]p to|截至|截止到?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A value with the clause that says it, the sentence around it, and the sentences beside that one."""
+
+    mention: Mention
+    clause: Span
+    sentence: Span
+    as_of: Mention | None
+
+
+def drafts_of(document: Document) -> list[Draft]:
+    """The values of a document that are worth a claim, in the order of the text."""
+    spans, mentions = sentences_of(document), mentions_of(document)
+    page = Page.of(document.text, mentions, document.language, spans)
+    saying = [mention for mention in mentions if _in_saying_block(document, mention)]
+    drafts = []
+    for mention in saying:
+        place = page.place(mention)
+        if place is None:
+            continue
+        sentence, (start, end) = spans[place[0]], place[1]
+        end = start + len(_NOTE_MARKS_AT_END.sub("", document.text[start:end]))
+        clause = (start, max(end, mention.end))
+        beside = [other for other in saying if clause[0] <= other.start < clause[1]]
+        if _is_worth_a_claim(mention, beside):
+            before = [other for other in saying if sentence[0] <= other.start and other.end <= mention.start]
+            drafts.append(Draft(mention, clause, sentence, _as_of(document.text, mention, clause, before)))
+    return drafts
+
+
+def mentions_of(document: Document) -> list[Mention]:
+    """Every value the reader finds in what the document says; page headers and numbers say nothing."""
+    return read(document.text, date=document.reading_date, skip=document.furniture)
+
+
+def _in_saying_block(document: Document, mention: Mention) -> bool:
+    blocks = document.spans
+    index = bisect.bisect_right(blocks, mention.start, key=lambda block: block.start) - 1
+    return index < 0 or blocks[index].kind in _SAYING
+
+
+def sentences_of(document: Document) -> list[Span]:
+    """The sentences of a document's text; in a table each row is one."""
+    tables = [block for block in document.spans if block.kind == BlockKind.TABLE]
+    spans = [span for span in sentences(document.text) if not any(t.start <= span[0] < t.end for t in tables)]
+    for table in tables:
+        start = table.start
+        for row in document.text[table.start : table.end].split("\n"):
+            if row.strip():
+                spans.append((start, start + len(row)))
+            start += len(row) + 1
+    return sorted(spans)
+
+
+def _as_of(text: str, mention: Mention, clause: Span, before: list[Mention]) -> Mention | None:
+    """The date a value holds for, where the sentence says so.
+
+    Either the day up to which was counted ("as of", 截至), or the month or year that stands in the value's own
+    clause ("In 2014, ..."). A bare day tells when something happened, not as of when.
+    """
+    if mention.kind == DATE:
+        return None
+    for date in reversed(before):
+        if date.kind != DATE or date.is_vague:
+            continue
+        counted_to = "until" in date.modifier or _COUNTED_TO.search(text, max(0, date.start - 12), date.start)
+        if counted_to or (date.start >= clause[0] and not date.precision.endswith("day")):
+            return date
+    return None
+
+
+def _is_worth_a_claim(mention: Mention, beside: list[Mention]) -> bool:
+    """`beside` are the values of its clause: next to another value a date only says when that one held."""
+    if mention.kind not in FILED_KINDS or mention.is_vague:
+        return False
+    try:
+        strict = mention.value.strict
+    except NoExtent:
+        return False
+    if mention.kind == "count" and mention.unit is None:
+        return strict.high is None or strict.high >= _SMALLEST_COUNT_WITHOUT_UNIT
+    return mention.kind != DATE or not any(
+        other.kind in FILED_KINDS - {DATE} and not other.is_vague for other in beside
+    )
+
+
+@transaction.atomic
+def draft_claims(document: Document) -> list[Claim]:
+    """Write the drafts of a newly imported document as the machine's claims. Once a document."""
+    return Claim.objects.bulk_create([_claim(document, draft) for draft in drafts_of(document)])
+
+
+def _claim(document: Document, draft: Draft) -> Claim:
+    mention, sentence = draft.mention, " ".join(document.text[slice(*draft.sentence)].split())
+    attribution = _ATTRIBUTION.search(sentence)
+    return Claim(
+        dossier_id=document.dossier_id,
+        passage=passage_at(document, *draft.clause),
+        statement=sentence,
+        language=document.language,
+        value_text=mention.quote,
+        value_start=mention.start,
+        value_end=mention.end,
+        population=(mention.noun or "")[:200],
+        as_of=_period(draft.as_of) if draft.as_of else None,
+        scope=draft.as_of.quote[:300] if draft.as_of else "",
+        attribution=(attribution["en"] or attribution["zh"]).strip() if attribution else "",
+        reader_version=READER_VERSION,
+        **columns_of(mention.value),
+    )
+
+
+def _period(date: Mention) -> DateRange:
+    """The days a date names; of "until X" the last one."""
+    if date.low is None and date.high is not None and not date.value.is_yearless:
+        last = dt.date.fromisoformat(date.high)
+        return DateRange(last, last + dt.timedelta(days=1))
+    extent = date.value.likely
+    first, end = (None if day is None else dt.date.fromordinal(int(day)) for day in (extent.low, extent.high))
+    return DateRange(first, end)

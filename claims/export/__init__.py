@@ -1,0 +1,1 @@
+"""Reconciled claims as data others can build on: one record shape, one file per format."""

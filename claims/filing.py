@@ -1,0 +1,135 @@
+"""Claim -> question: which claims of different documents answer the same one.
+
+A machine suggests, with a score and a reason in words; it never touches what a person decided, and never
+files a claim again under a question it was refused for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db import transaction
+
+from claims.drafting import mentions_of, sentences_of
+from claims.models import Claim, Filing, Question
+from claims.models.filing import FilingState
+from claims.similarity import Match, Statement, in_words, match
+from claims.similarity.statements import statements
+from claims.wording import word_question
+from sources.models import Document, Dossier
+
+
+@transaction.atomic
+def file_claims(dossier: Dossier, *, at: dt.datetime, documents: Iterable[Document] | None = None) -> list[Question]:
+    """Suggest questions for the unfiled claims of a dossier (or of these documents); returns those touched.
+
+    1. match every claim with those of other documents: suggested pairs, the best first
+    2. join pairs into groups: at most one claim a document, never two questions that exist already, and two
+       groups only where half the pairs between them are suggested (one thread holds nothing together)
+    3. file each group under its question, worded by the machine where it has none
+    """
+    Dossier.objects.select_for_update().get(pk=dossier.pk)
+    standing = dossier.claims.all().standing().select_related("passage__document").order_by("id")
+    claims = {claim.pk: claim for claim in standing}
+    touching = None if documents is None else {document.pk for document in documents}
+    suggested = match(statements_of(claims.values()), touching=touching)
+    groups = _Groups(claims, suggested)
+    for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
+        groups.join(found)
+    return [_file(dossier, group, groups.best) for group in groups.grown()]
+
+
+def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
+    newcomers = [claim for claim in group.claims if claim.pk in group.unfiled]
+    question = group.question or word_question(dossier, newcomers)
+    for claim in newcomers:
+        found = best[claim.pk]
+        Filing.objects.create(
+            claim=claim,
+            question=question,
+            score=round(found.score, 4),
+            reason={**found.reason, "words": in_words(found.reason)},
+        )
+    return question
+
+
+@dataclass(eq=False)
+class _Group:
+    """Claims that answer one question: `question` where there is one already, `unfiled` those new to it."""
+
+    claims: list[Claim]
+    question: Question | None = None
+    unfiled: set[int] = field(default_factory=set)
+
+    @property
+    def documents(self) -> set[int]:
+        return {claim.passage.document_id for claim in self.claims}
+
+
+class _Groups:
+    """What belongs together while the suggested pairs are worked off, best first."""
+
+    def __init__(self, claims: dict[int, Claim], suggested: list[Match]) -> None:
+        self.best: dict[int, Match] = {}
+        self.suggested = {frozenset((_pk(found.a), _pk(found.b))) for found in suggested}
+        self.of: dict[int, _Group] = {pk: _Group([claim], unfiled={pk}) for pk, claim in claims.items()}
+        self.refused = set[tuple[int, int]]()
+        by_question: dict[int, _Group] = {}
+        for filing in Filing.objects.filter(claim__in=claims).select_related("question").order_by("id"):
+            if filing.state == FilingState.REFUSED:
+                self.refused.add((filing.claim_id, filing.question_id))
+                continue
+            group = by_question.setdefault(filing.question_id, _Group([], filing.question))
+            group.claims.append(claims[filing.claim_id])
+            self.of[filing.claim_id] = group
+
+    def join(self, found: Match) -> None:
+        """Make one group of the two claims' groups, where nothing speaks against it."""
+        a, b = self.of[_pk(found.a)], self.of[_pk(found.b)]
+        if a is b or (a.question and b.question) or a.documents & b.documents:
+            return
+        if self._refuses(a, b) or not self._hold_together(a, b):
+            return
+        for pk in (_pk(found.a), _pk(found.b)):
+            self.best.setdefault(pk, found)
+        keeper, joiner = (b, a) if b.question else (a, b)
+        keeper.claims += joiner.claims
+        keeper.unfiled |= joiner.unfiled
+        for claim in joiner.claims:
+            self.of[claim.pk] = keeper
+
+    def _refuses(self, a: _Group, b: _Group) -> bool:
+        question = a.question or b.question
+        return question is not None and any((pk, question.pk) in self.refused for pk in a.unfiled | b.unfiled)
+
+    def _hold_together(self, a: _Group, b: _Group) -> bool:
+        pairs = [frozenset((one.pk, other.pk)) for one in a.claims for other in b.claims]
+        return 2 * sum(pair in self.suggested for pair in pairs) >= len(pairs)
+
+    def grown(self) -> list[_Group]:
+        """The groups with something to file, in a stable order."""
+        groups = {id(group): group for group in self.of.values() if group.unfiled and len(group.claims) > 1}
+        return sorted(groups.values(), key=lambda group: min(claim.pk for claim in group.claims))
+
+
+def statements_of(claims: Iterable[Claim]) -> list[Statement]:
+    """The claims as similarity sees them: every value of clause, sentence and neighbours masked out."""
+    by_document: dict[Document, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.passage.document].append(claim)
+    found = []
+    for document, own in by_document.items():
+        spans, mentions = sentences_of(document), mentions_of(document)
+        made = statements(document.text, mentions, document=document.pk, language=document.language, within=spans)
+        by_place = {statement.key: statement for statement in made}
+        places = {(document.pk, claim.value_start): claim.pk for claim in own}
+        found += [replace(by_place[place], key=pk) for place, pk in places.items() if place in by_place]
+    return found
+
+
+def _pk(key: object) -> int:
+    assert isinstance(key, int), "statements are keyed by claim"
+    return key

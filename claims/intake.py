@@ -1,0 +1,59 @@
+"""Files in, conflicts out: the whole path from bytes to conflict, in the order of the words.
+
+    import -> draft -> file -> detect
+
+Each document is imported and drafted in a transaction of its own; filing and detection follow once for all
+of them, so that the order of the files does not matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from claims import ledger
+from claims.conflicts import detect
+from claims.drafting import draft_claims
+from claims.filing import file_claims
+from claims.models import Conflict
+from sources.importing import Imported, import_document
+from sources.models import Document, Dossier, Person
+
+
+def take_in(
+    *,
+    dossier: Dossier,
+    data: bytes,
+    name: str,
+    at: dt.datetime,
+    by: Person | None = None,
+    captured_by: str = "file",
+    language: str | None = None,
+    publisher: str | None = None,
+) -> Imported:
+    """Import one file and draft its claims. Raises `sources.extracting.ExtractionFailed`."""
+    with transaction.atomic():
+        imported = import_document(
+            dossier=dossier,
+            data=data,
+            name=name,
+            at=at,
+            by=by,
+            captured_by=captured_by,
+            language=language,
+            publisher=publisher,
+        )
+        if imported.is_new:
+            document = imported.document
+            drafted = draft_claims(document)
+            ledger.record(dossier, "document imported", document, by=by, sha256=document.sha256, drafted=len(drafted))
+    return imported
+
+
+def compare_documents(
+    dossier: Dossier, documents: Sequence[Document] | None = None, *, at: dt.datetime
+) -> list[Conflict]:
+    """File the claims of these documents (all of the dossier, when none are named) and look for conflicts."""
+    return detect(file_claims(dossier, at=at, documents=documents), at=at)

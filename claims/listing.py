@@ -1,0 +1,104 @@
+"""Questions and conflicts as plain records: what `list_conflicts`, `list_questions` and the demo print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.conflicts import claims_of, examine
+from claims.models import Claim, Conflict, Filing, Position, Question
+
+
+class FilingRecord(TypedDict):
+    by: str
+    score: float | None
+    reason: str
+
+
+class ClaimRecord(TypedDict):
+    document: str
+    file: str
+    language: str
+    quote: str
+    value: str
+    statement: str
+    filing: FilingRecord
+
+
+class PositionRecord(TypedDict):
+    value: str
+    claims: list[ClaimRecord]
+
+
+class QuestionRecord(TypedDict):
+    """One question or conflict, with the groups of its claims that can hold together."""
+
+    id: int
+    question: str
+    level: str
+    state: str | None
+    positions: list[PositionRecord]
+
+
+def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
+    """One record a conflict, in the order given."""
+    claims = Claim.objects.select_related("passage__document").prefetch_related(_standing_filings()).order_by("id")
+    positions = Position.objects.prefetch_related(Prefetch("claims", queryset=claims))
+    for conflict in conflicts.select_related("question").prefetch_related(Prefetch("positions", queryset=positions)):
+        yield {
+            "id": conflict.pk,
+            "question": conflict.question.wording,
+            "level": conflict.level,
+            "state": conflict.state,
+            "positions": [
+                {"value": position.value_text, "claims": [claim_record(claim) for claim in position.claims.all()]}
+                for position in conflict.positions.all()
+            ],
+        }
+
+
+def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
+    """One record a question, whether its claims clash or not, in the order given."""
+    for question in questions.select_related("conflict"):
+        claims = claims_of(question)
+        finding = examine(question, claims)
+        groups: Sequence[Sequence[Claim]] = [group for _, group in finding.positions] or [claims]
+        conflict = getattr(question, "conflict", None)
+        yield {
+            "id": question.pk,
+            "question": question.wording,
+            "level": finding.level,
+            "state": conflict.state if conflict else None,
+            "positions": [
+                {
+                    "value": "; ".join(dict.fromkeys(claim.value_phrase for claim in group)),
+                    "claims": [claim_record(claim) for claim in group],
+                }
+                for group in groups
+            ],
+        }
+
+
+def claim_record(claim: Claim) -> ClaimRecord:
+    """A claim with its document, its passage, and who filed it here and why."""
+    document = claim.passage.document
+    filing = next((each for each in claim.filings.all() if each.state != "refused"), None)
+    return {
+        "document": str(document),
+        "file": document.file_name,
+        "language": claim.language,
+        "quote": claim.passage.exact,
+        "value": claim.value_text,
+        "statement": claim.statement,
+        "filing": {
+            "by": filing.by if filing else "",
+            "score": filing.score if filing else None,
+            "reason": filing.reason_words if filing else "",
+        },
+    }
+
+
+def _standing_filings() -> Prefetch[str]:
+    return Prefetch("filings", queryset=Filing.objects.standing().select_related("decided_by"))

@@ -1,0 +1,79 @@
+"""Files in, conflicts out."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from claims.intake import compare_documents, take_in
+from claims.models import Claim
+from sources.extracting import ExtractionFailed
+from sources.models import Document, Dossier
+
+
+class Command(BaseCommand):
+    help = "Import files into a dossier (made when it is not there), draft their claims and look for conflicts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+        parser.add_argument("--dossier", default="main", metavar="SLUG")
+        parser.add_argument(
+            "--language", choices=["zh", "en"], help="of the documents; told from the text when not given"
+        )
+        parser.add_argument("--publisher", metavar="NAME", help="read from the file when not given")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        slug = options["dossier"]
+        dossier, _ = Dossier.objects.get_or_create(slug=slug, defaults={"title": slug})
+        documents, failed = list[Document](), 0
+        for number, path in enumerate(options["paths"], start=1):
+            self.stderr.write(
+                f"[{number}/{len(options['paths'])}] {path}", ending="\r\n" if self.stderr.isatty() else None
+            )
+            try:
+                document = self._import(path, dossier, options)
+            except (ExtractionFailed, OSError) as error:
+                failed += 1
+                self.stderr.write(self.style.ERROR(f"{path}: not imported: {_in_words(error)}"))
+                continue
+            if document:
+                documents.append(document)
+        conflicts = compare_documents(dossier, documents, at=timezone.now()) if documents else []
+        self.stdout.write(
+            f"{len(documents)} of {len(options['paths'])} files imported into “{dossier.slug}”; "
+            f"{len(conflicts)} conflicts found or changed. See them with: "
+            f"python manage.py list_conflicts --dossier {dossier.slug}"
+        )
+        if failed:
+            raise CommandError(f"{failed} of {len(options['paths'])} files were not imported, see above.")
+
+    def _import(self, path: Path, dossier: Dossier, options: dict[str, Any]) -> Document | None:
+        imported = take_in(
+            dossier=dossier,
+            data=path.read_bytes(),
+            name=path.name,
+            at=timezone.now(),
+            language=options["language"],
+            publisher=options["publisher"],
+        )
+        document = imported.document
+        for note in imported.notes:
+            self.stderr.write(f"{path}: {note}")
+        if not imported.is_new:
+            self.stdout.write(f"{path}: already in “{dossier.slug}” as document {document.pk}, nothing to do")
+            return None
+        self.stdout.write(
+            f"{path}: document {document.pk}, {Claim.objects.filter(passage__document=document).count()} claims drafted"
+        )
+        return document
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file."
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder; name the files in it (FOLDER/*)."
+    if isinstance(error, PermissionError):
+        return "it may not be read by this user."
+    return str(error)

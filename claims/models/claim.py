@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+
+from claims.models.valued import Valued, extent_constraints
+from sources.models import Dossier, Passage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models import Person
+
+
+class ClaimState(models.TextChoices):
+    DRAFTED = "drafted"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    RETRACTED = "retracted"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, person: Person | AnonymousUser) -> ClaimQuerySet:
+        return self.filter(dossier__in=Dossier.objects.visible_to(person))
+
+    def standing(self) -> ClaimQuerySet:
+        """Those that count: drafted or accepted, of documents that nothing supersedes."""
+        return self.filter(
+            state__in=[ClaimState.DRAFTED, ClaimState.ACCEPTED], passage__document__superseded_by__isnull=True
+        )
+
+    def unfiled(self) -> ClaimQuerySet:
+        """Those without a question: neither suggested nor confirmed under one."""
+        from claims.models.filing import Filing
+
+        return self.exclude(filings__in=Filing.objects.standing())
+
+
+class Claim(Valued):
+    """ "This passage says VALUE": one self-contained sentence, its value, scope, date and attribution.
+
+    Drafted by a machine (`written_by` is empty) or written by a person; only people accept.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="claims")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="claims")
+    statement = models.TextField(help_text="one self-contained sentence")
+    language = models.CharField(max_length=8)
+    value_text = models.CharField(max_length=300, help_text="the value as written in the passage")
+    value_start = models.PositiveIntegerField(help_text="in code points of the document's text")
+    value_end = models.PositiveIntegerField()
+    population = models.CharField(max_length=200, blank=True, help_text="who or what is counted")
+    scope = models.CharField(max_length=300, blank=True, help_text="where, from when to when, share of what")
+    as_of = DateRangeField(null=True, blank=True, help_text="the day or period the value holds for")
+    attribution = models.CharField(
+        max_length=300, blank=True, help_text="according to whom, where it is not the author"
+    )
+    reader_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.DRAFTED)
+    state_reason = models.TextField(blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty: drafted by the machine",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["passage__document_id", "value_start", "id"]
+        indexes = [models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit")]
+        constraints = [
+            *extent_constraints("claim"),
+            models.UniqueConstraint(
+                fields=["passage", "value_start", "value_end"],
+                condition=models.Q(written_by__isnull=True),
+                name="claim_drafted_once_a_value",
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=ClaimState.values), name="claim_state_known"),
+            models.CheckConstraint(condition=~models.Q(statement=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(value_end__gt=models.F("value_start")), name="claim_value_placed"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ClaimState.DRAFTED)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="claim_decided_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[ClaimState.REJECTED, ClaimState.RETRACTED]) | ~models.Q(state_reason=""),
+                name="claim_refused_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement if len(self.statement) <= 120 else f"{self.statement[:119]}…"
+
+    @property
+    def is_drafted_by_machine(self) -> bool:
+        return self.written_by_id is None

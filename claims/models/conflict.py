@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import DecimalRangeField
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.question import Question
+from sources.models import Dossier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models import Person
+
+
+class Level(models.TextChoices):
+    """How the claims of a question stand to each other: that of their worst pair."""
+
+    CONTRADICTION = "contradiction", "contradiction"
+    TENSION = "tension", "tension"
+    INTERNAL = "internal", "internal (inside one origin)"
+    DEVELOPMENT = "development", "development (suggested)"
+    COMPATIBLE = "compatible", "compatible"
+    AGREE = "agree", "agree"
+    NOT_COMPARABLE = "not comparable", "not comparable"
+
+
+CLASHING = [Level.CONTRADICTION, Level.TENSION, Level.INTERNAL]
+
+
+class ConflictState(models.TextChoices):
+    SUSPECTED = "suspected", "suspected (filed by machine)"
+    OPEN = "open", "open"
+    PROPOSED = "proposed", "waiting for approval"
+    RESOLVED = "resolved", "resolved"
+    DISMISSED = "dismissed", "dismissed"
+    REOPENED = "reopened", "reopened by new evidence"
+
+
+UNDECIDED = [ConflictState.SUSPECTED, ConflictState.OPEN, ConflictState.PROPOSED, ConflictState.REOPENED]
+
+
+WORST_FIRST = (
+    models.Case(
+        *(models.When(level=level, then=rank) for rank, level in enumerate(Level.values)),
+        output_field=models.IntegerField(),
+    ),
+    "id",
+)
+
+
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    def visible_to(self, person: Person | AnonymousUser) -> ConflictQuerySet:
+        return self.filter(question__dossier__in=Dossier.objects.visible_to(person))
+
+    def clashing(self) -> ConflictQuerySet:
+        """Those whose claims cannot all hold, decided or not."""
+        return self.filter(level__in=CLASHING)
+
+    def undecided(self) -> ConflictQuerySet:
+        """The queue: clashing, and nobody has settled or dismissed them."""
+        return self.clashing().filter(state__in=UNDECIDED)
+
+    def worst_first(self) -> ConflictQuerySet:
+        return self.order_by(*WORST_FIRST)
+
+
+class Conflict(models.Model):
+    """The claims under one question cannot all hold: how badly, in which positions, and what became of it."""
+
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="conflict")
+    level = models.CharField(max_length=20, choices=Level)
+    state = models.CharField(max_length=10, choices=ConflictState, default=ConflictState.SUSPECTED)
+    state_reason = models.TextField(blank=True, help_text="why it was dismissed or reopened")
+    reason = models.TextField(blank=True, help_text="what the worst pair is compared to be, in words")
+    fingerprint = models.CharField(
+        max_length=64, help_text="of the positions: a dismissed conflict stays so until it changes"
+    )
+    detected_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ConflictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level__in=Level.values), name="conflict_level_known"),
+            models.CheckConstraint(condition=models.Q(state__in=ConflictState.values), name="conflict_state_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[ConflictState.DISMISSED, ConflictState.REOPENED])
+                | ~models.Q(state_reason=""),
+                name="conflict_closed_or_reopened_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} ({self.level})"
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.question.dossier
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+
+class Position(models.Model):
+    """Claims of one conflict that can hold together: they share the values of `extent`."""
+
+    conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="positions")
+    number = models.PositiveSmallIntegerField(help_text="from the lowest value up, from 1")
+    value_text = models.CharField(max_length=300)
+    extent = DecimalRangeField()
+    claims = models.ManyToManyField(Claim, related_name="positions")
+
+    class Meta:
+        ordering = ["conflict_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["conflict", "number"], name="position_once_a_number"),
+            models.CheckConstraint(condition=models.Q(extent__isempty=False), name="position_has_a_common_value"),
+        ]
+
+    def __str__(self) -> str:
+        return self.value_text

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from sources.models import Dossier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models import Person
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, person: Person | AnonymousUser) -> QuestionQuerySet:
+        return self.filter(dossier__in=Dossier.objects.visible_to(person))
+
+    def answered_by_several(self) -> QuestionQuerySet:
+        """Those with standing claims of two documents or more."""
+        from claims.models.filing import Filing
+
+        answers = models.Count(
+            "filings__claim__passage__document", filter=models.Q(filings__in=Filing.objects.standing()), distinct=True
+        )
+        return self.annotate(documents=answers).filter(documents__gte=2)
+
+
+class Question(models.Model):
+    """The neutral question that claims of several documents answer."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="questions")
+    wording = models.CharField(max_length=500)
+    language = models.CharField(max_length=8)
+    kind = models.CharField(max_length=20, help_text="of the values that answer it")
+    unit = models.CharField(max_length=100, blank=True, help_text="the base unit of the answers")
+    changes_over_time = models.BooleanField(
+        default=False, help_text="a death toll, a population: only answers of the same as-of date are compared"
+    )
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty: worded by the machine",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["dossier_id", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(wording=""), name="question_is_worded"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording

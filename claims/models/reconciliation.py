@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.question import Question
+from claims.models.valued import Valued, extent_constraints
+from sources.models import Dossier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models import Person
+
+
+class ReconciliationState(models.TextChoices):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(models.TextChoices):
+    ONE_POSITION = "one position holds", "one position holds"
+    RANGE = "a range holds", "a range holds"
+    BOTH = "both hold", "both hold (they answer different questions)"
+    SUPERSEDED = "superseded", "superseded"
+    NONE = "none holds", "none holds"
+    UNSETTLED = "cannot be settled", "cannot be settled"
+
+
+class Difference(models.TextChoices):
+    """Why the documents differ."""
+
+    CONTRADICTION = "contradiction", "contradiction"
+    PERIOD = "different period", "different period"
+    SCOPE = "different scope", "different scope"
+    DEFINITION = "different definition", "different definition"
+    REVISION = "revision by the same source", "revision by the same source"
+    SLIP = "slip of unit or digit", "slip of unit or digit"
+    COPYING = "copying error", "copying error"
+    DERIVED = "derived figure", "derived figure"
+
+
+WITH_A_VALUE = [Outcome.ONE_POSITION, Outcome.RANGE]
+
+
+class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
+    def visible_to(self, person: Person | AnonymousUser) -> ReconciliationQuerySet:
+        return self.filter(question__dossier__in=Dossier.objects.visible_to(person))
+
+    def approved(self) -> ReconciliationQuerySet:
+        return self.filter(state=ReconciliationState.APPROVED)
+
+    def in_force(self) -> ReconciliationQuerySet:
+        """The newest approved one of each question: the one that stands."""
+        newest = self.model._default_manager.filter(state=ReconciliationState.APPROVED).order_by("question_id", "-id")
+        return self.filter(pk__in=newest.distinct("question_id").values("pk"))
+
+
+class Reconciliation(Valued):
+    """A decision about a question, with its reason. A row, never an edit; the newest approved one stands."""
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="reconciliations")
+    state = models.CharField(max_length=10, choices=ReconciliationState, default=ReconciliationState.PROPOSED)
+    outcome = models.CharField(max_length=30, choices=Outcome)
+    difference = models.CharField(max_length=30, choices=Difference)
+    kind = models.CharField(max_length=20, blank=True)
+    value_text = models.CharField(max_length=300, blank=True, help_text="the accepted value, as decided")
+    rationale = models.TextField(help_text="why, on which evidence")
+    dissent = models.TextField(blank=True, help_text="who disagrees and why")
+    claims = models.ManyToManyField(Claim, through="Basis", related_name="reconciliations")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(blank=True, help_text="why it was returned or withdrawn")
+
+    objects = ReconciliationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["question_id", "id"]
+        constraints = [
+            *extent_constraints("reconciliation"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReconciliationState.values), name="reconciliation_state_known"
+            ),
+            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="reconciliation_outcome_known"),
+            models.CheckConstraint(
+                condition=models.Q(difference__in=Difference.values), name="reconciliation_difference_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(rationale=""), name="reconciliation_has_a_rationale"),
+            models.CheckConstraint(
+                condition=~models.Q(outcome__in=WITH_A_VALUE) | models.Q(strict__isnull=False),
+                name="reconciliation_outcome_has_its_value",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ReconciliationState.PROPOSED)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="reconciliation_decided_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ReconciliationState.APPROVED) | ~models.Q(decided_by=models.F("proposed_by")),
+                name="reconciliation_approved_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[ReconciliationState.RETURNED, ReconciliationState.WITHDRAWN])
+                | ~models.Q(decision_note=""),
+                name="reconciliation_returned_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=models.Q(state=ReconciliationState.PROPOSED),
+                name="reconciliation_one_proposal_a_question",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.value_text or self.outcome}"
+
+
+class BasisRole(models.TextChoices):
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Basis(models.Model):
+    """A claim a reconciliation rests on or rejects."""
+
+    reconciliation = models.ForeignKey(Reconciliation, on_delete=models.PROTECT, related_name="basis")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="basis_of")
+    role = models.CharField(max_length=10, choices=BasisRole)
+
+    class Meta:
+        ordering = ["reconciliation_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["reconciliation", "claim"], name="basis_once_a_claim"),
+            models.CheckConstraint(condition=models.Q(role__in=BasisRole.values), name="basis_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.claim}"

@@ -1,0 +1,26 @@
+"""What people decide: accept, confirm, propose, approve, dismiss, comment. The only writer of those rows.
+
+Every act is one function: rows in, actor and time as keywords, `seen` the version the actor looked at. It
+checks the right, the state and the version, changes the rows, and writes one line of the ledger, all in one
+transaction. Refusals are `claims.errors.Refused` and leave nothing behind.
+"""
+
+from claims.review.decisions import Decision, approve, dismiss, propose, reopen, return_, withdraw
+from claims.review.judging import accept_claim, judge_filing, refuse_claim, reword
+from claims.review.threads import comment, resolve
+
+__all__ = [
+    "Decision",
+    "accept_claim",
+    "approve",
+    "comment",
+    "dismiss",
+    "judge_filing",
+    "propose",
+    "refuse_claim",
+    "reopen",
+    "resolve",
+    "return_",
+    "reword",
+    "withdraw",
+]

@@ -1,0 +1,226 @@
+"""Decisions on a conflict: propose, approve, return, withdraw, dismiss, reopen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from claims import ledger
+from claims.conflicts import claims_of
+from claims.errors import FourEyesNeeded, Refused, ThreadsUnresolved, WrongState
+from claims.models import Basis, Claim, Comment, Conflict, Question, Reconciliation
+from claims.models.claim import ClaimState
+from claims.models.conflict import UNDECIDED, ConflictState
+from claims.models.filing import FilingState
+from claims.models.reconciliation import WITH_A_VALUE, BasisRole, Outcome, ReconciliationState
+from claims.models.valued import columns_of
+from claims.permissions import Right, require
+from claims.review.acts import expect, locked, move, require_words
+from claims.review.judging import judge
+from sources.models import Person
+from sources.values import Value, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer proposes. `accepted` are the claims that hold; the question's others are rejected."""
+
+    outcome: str
+    difference: str
+    rationale: str
+    value: Value | None = None
+    accepted: tuple[int, ...] = ()
+    dissent: str = ""
+
+
+@transaction.atomic
+def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.datetime, seen: int) -> Reconciliation:
+    """Propose a decision on a conflict.
+
+    Whoever proposes has read the claims: drafts among them become accepted by the proposer and suggested
+    filings confirmed, each with its line in the ledger (docs/decisions/0003).
+    """
+    conflict = locked(conflict, seen)
+    dossier = conflict.question.dossier
+    require(by, Right.PROPOSE, dossier)
+    expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "A decision can be proposed on an open conflict")
+    require_words(decision.rationale, "Write the rationale: why does this hold, on which evidence")
+    claims = claims_of(conflict.question)
+    columns = _accepted_value(decision, claims)
+    _vouch_for(conflict.question, claims, by=by, at=at)
+    reconciliation = Reconciliation.objects.create(
+        question=conflict.question,
+        outcome=decision.outcome,
+        difference=decision.difference,
+        rationale=decision.rationale.strip(),
+        dissent=decision.dissent.strip(),
+        proposed_by=by,
+        proposed_at=at,
+        **columns,
+    )
+    for claim in claims:
+        role = BasisRole.ACCEPTED if claim.pk in decision.accepted else BasisRole.REJECTED
+        Basis.objects.create(reconciliation=reconciliation, claim=claim, role=role)
+    move(conflict, ConflictState.PROPOSED, by=by)
+    ledger.record(dossier, "decision proposed", reconciliation, by=by, **_sealed(reconciliation))
+    return reconciliation
+
+
+@transaction.atomic
+def approve(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int) -> Reconciliation:
+    """A second person approves: the decision stands, and the conflict is resolved."""
+    conflict = locked(_conflict_of(reconciliation), seen)
+    dossier = conflict.question.dossier
+    require(by, Right.APPROVE, dossier)
+    reconciliation = _proposed(reconciliation)
+    if reconciliation.proposed_by_id == by.pk:
+        raise FourEyesNeeded("You proposed this decision. Somebody else has to approve it.")
+    if not dossier.own_claims_may_be_approved and _has_own_claims(reconciliation, by):
+        raise FourEyesNeeded("You wrote or accepted a claim this decision rests on. Somebody else has to approve it.")
+    open_threads = Comment.objects.about(reconciliation.question).unresolved().count()
+    if open_threads:
+        threads = "1 thread is" if open_threads == 1 else f"{open_threads} threads are"
+        raise ThreadsUnresolved(f"{threads} unresolved on this question: resolve, then approve.")
+    _close(reconciliation, ReconciliationState.APPROVED, "", by=by, at=at)
+    move(conflict, ConflictState.RESOLVED, by=by)
+    return reconciliation
+
+
+@transaction.atomic
+def return_(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Reconciliation:
+    """Send a proposal back to the desk with a reason."""
+    conflict = locked(_conflict_of(reconciliation), seen)
+    require(by, Right.APPROVE, conflict.question.dossier)
+    require_words(reason, "Say why it is returned")
+    reconciliation = _close(_proposed(reconciliation), ReconciliationState.RETURNED, reason, by=by, at=at)
+    move(conflict, ConflictState.OPEN, by=by)
+    return reconciliation
+
+
+@transaction.atomic
+def withdraw(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Reconciliation:
+    """Take a decision back: a proposal by whoever made it, an approved one by whoever may approve."""
+    conflict = locked(_conflict_of(reconciliation), seen)
+    dossier = conflict.question.dossier
+    reconciliation = Reconciliation.objects.select_for_update().get(pk=reconciliation.pk)
+    expect(reconciliation.state, {ReconciliationState.PROPOSED, ReconciliationState.APPROVED}, "It is closed already")
+    was_approved = reconciliation.state == ReconciliationState.APPROVED
+    require(by, Right.APPROVE if was_approved else Right.PROPOSE, dossier)
+    if not was_approved and reconciliation.proposed_by_id != by.pk:
+        raise WrongState("Only whoever proposed it can withdraw it. You can return it instead.")
+    require_words(reason, "Say why it is withdrawn")
+    _close(reconciliation, ReconciliationState.WITHDRAWN, reason, by=by, at=at)
+    if was_approved:
+        move(conflict, ConflictState.REOPENED, by=by, reason=f"the decision was withdrawn: {reason}")
+    else:
+        move(conflict, ConflictState.OPEN, by=by)
+    return reconciliation
+
+
+@transaction.atomic
+def dismiss(conflict: Conflict, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Conflict:
+    """Not a conflict, with a reason. It stays so until a new claim changes its positions."""
+    conflict = locked(conflict, seen)
+    require(by, Right.DISMISS, conflict.question.dossier)
+    require_words(reason, "Say why it is no conflict")
+    expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "Only an open conflict can be dismissed")
+    return move(conflict, ConflictState.DISMISSED, by=by, reason=reason)
+
+
+@transaction.atomic
+def reopen(conflict: Conflict, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Conflict:
+    """Take up a dismissed or resolved conflict again."""
+    conflict = locked(conflict, seen)
+    require(by, Right.DISMISS, conflict.question.dossier)
+    require_words(reason, "Say why it is reopened")
+    expect(conflict.state, {ConflictState.DISMISSED, ConflictState.RESOLVED}, "The conflict is open already")
+    return move(conflict, ConflictState.REOPENED, by=by, reason=reason)
+
+
+# ---- what they share -------------------------------------------------------------------------------
+
+
+def _conflict_of(reconciliation: Reconciliation) -> Conflict:
+    return Conflict.objects.get(question_id=reconciliation.question_id)
+
+
+def _proposed(reconciliation: Reconciliation) -> Reconciliation:
+    row = Reconciliation.objects.select_for_update().get(pk=reconciliation.pk)
+    expect(row.state, {ReconciliationState.PROPOSED}, "The decision is not waiting for approval any more")
+    return row
+
+
+def _close(
+    reconciliation: Reconciliation, state: ReconciliationState, note: str, *, by: Person, at: dt.datetime
+) -> Reconciliation:
+    reconciliation.state, reconciliation.decision_note = state, note.strip()
+    reconciliation.decided_by, reconciliation.decided_at = by, at
+    with _constraints_in_words():
+        reconciliation.save(update_fields=["state", "decision_note", "decided_by", "decided_at"])
+    ledger.record(
+        reconciliation.question.dossier, f"decision {state}", reconciliation, by=by, **_sealed(reconciliation)
+    )
+    return reconciliation
+
+
+def _has_own_claims(reconciliation: Reconciliation, person: Person) -> bool:
+    claims = reconciliation.claims.all()
+    return (
+        claims.filter(written_by=person).exists()
+        or claims.filter(decided_by=person, state=ClaimState.ACCEPTED).exists()
+    )
+
+
+def _accepted_value(decision: Decision, claims: Iterable[Claim]) -> dict[str, Any]:
+    """The columns of the value that is accepted. Outcomes without one leave them empty."""
+    held = [claim for claim in claims if claim.pk in decision.accepted]
+    if decision.outcome not in WITH_A_VALUE:
+        return {"kind": ""}
+    if not held:
+        raise Refused("Choose the position that holds.")
+    value = decision.value or held[0].value
+    if decision.outcome == Outcome.RANGE and decision.value is None:
+        raise Refused("Write the range that holds, for instance “43,000 to 58,000 people”.")
+    return {**columns_of(value), "value_text": phrase(value)}
+
+
+def _vouch_for(question: Question, claims: Iterable[Claim], *, by: Person, at: dt.datetime) -> None:
+    for claim in claims:
+        if claim.state == ClaimState.DRAFTED:
+            judge(claim, ClaimState.ACCEPTED, "", by=by, at=at)
+    for filing in question.filings.filter(state=FilingState.SUGGESTED):
+        filing.state, filing.decided_by, filing.decided_at = FilingState.CONFIRMED, by, at
+        filing.save(update_fields=["state", "decided_by", "decided_at"])
+        ledger.record(question.dossier, "filing confirmed", filing, by=by, claim=filing.claim_id)
+
+
+def _sealed(reconciliation: Reconciliation) -> dict[str, object]:
+    """What the ledger keeps of a decision: its terms, and a seal on its words, which may name people."""
+    words = "\x1f".join([reconciliation.rationale, reconciliation.dissent, reconciliation.decision_note])
+    return {
+        "question": reconciliation.question_id,
+        "outcome": reconciliation.outcome,
+        "value": reconciliation.value_text,
+        "words_sha256": hashlib.sha256(words.encode()).hexdigest(),
+    }
+
+
+@contextmanager
+def _constraints_in_words() -> Iterator[None]:
+    """The database has the last word on four eyes and threads; this puts it as the domain does."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if name == "reconciliation_threads_resolved":
+            raise ThreadsUnresolved("An unresolved thread blocks the approval: resolve it first.") from error
+        if name in ("reconciliation_has_four_eyes", "reconciliation_approved_by_a_second_person"):
+            raise FourEyesNeeded("Somebody else has to approve this decision.") from error
+        raise

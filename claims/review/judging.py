@@ -1,0 +1,84 @@
+"""Claims, filings and wordings: what a person makes of the machine's drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from claims import ledger
+from claims.conflicts import detect
+from claims.models import Claim, Conflict, Filing, Question, Reconciliation
+from claims.models.claim import ClaimState
+from claims.models.conflict import ConflictState
+from claims.models.filing import FilingState
+from claims.permissions import Right, require
+from claims.review.acts import expect, move, require_words
+from sources.models import Person
+
+
+@transaction.atomic
+def accept_claim(claim: Claim, *, by: Person, at: dt.datetime) -> Claim:
+    """A person vouches that the passage says what the draft says."""
+    require(by, Right.JUDGE_CLAIMS, claim.dossier)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    expect(claim.state, {ClaimState.DRAFTED}, "Only a draft can be accepted")
+    return judge(claim, ClaimState.ACCEPTED, "", by=by, at=at)
+
+
+@transaction.atomic
+def refuse_claim(claim: Claim, *, by: Person, at: dt.datetime, reason: str) -> Claim:
+    """Reject a draft, or retract an accepted claim. Decisions that rested on it reopen and say why."""
+    require(by, Right.JUDGE_CLAIMS, claim.dossier)
+    require_words(reason, "Say why the claim is refused")
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    expect(claim.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "The claim is refused already")
+    was_accepted = claim.state == ClaimState.ACCEPTED
+    judge(claim, ClaimState.RETRACTED if was_accepted else ClaimState.REJECTED, reason, by=by, at=at)
+    questions = list(Question.objects.filter(filings__in=Filing.objects.standing().filter(claim=claim)))
+    detect(questions, at=at)
+    _reopen_what_rested_on(claim, by=by, at=at)
+    return claim
+
+
+def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.datetime) -> Claim:
+    claim.state, claim.state_reason, claim.decided_by, claim.decided_at = state, reason, by, at
+    claim.version += 1
+    claim.save(update_fields=["state", "state_reason", "decided_by", "decided_at", "version"])
+    ledger.record(claim.dossier, f"claim {state}", claim, by=by)
+    return claim
+
+
+def _reopen_what_rested_on(claim: Claim, *, by: Person, at: dt.datetime) -> None:
+    in_force = Reconciliation.objects.in_force().filter(basis__claim=claim)
+    for conflict in Conflict.objects.filter(question__reconciliations__in=in_force, state=ConflictState.RESOLVED):
+        reason = f"claim {claim.pk}, on which the decision rested, was {claim.state}: {claim.state_reason}"
+        move(conflict, ConflictState.REOPENED, by=by, reason=reason)
+
+
+@transaction.atomic
+def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool) -> Filing:
+    """Confirm or refuse that a claim answers its question. The machine never suggests a refused one again."""
+    require(by, Right.JUDGE_CLAIMS, filing.claim.dossier)
+    filing = Filing.objects.select_for_update().get(pk=filing.pk)
+    expect(filing.state, {FilingState.SUGGESTED, FilingState.CONFIRMED}, "The filing is refused already")
+    filing.state = FilingState.CONFIRMED if confirm else FilingState.REFUSED
+    filing.decided_by, filing.decided_at = by, at
+    filing.save(update_fields=["state", "decided_by", "decided_at"])
+    ledger.record(filing.claim.dossier, f"filing {filing.state}", filing, by=by, claim=filing.claim_id)
+    detect([filing.question], at=at)
+    conflict = Conflict.objects.filter(question_id=filing.question_id, state=ConflictState.SUSPECTED).first()
+    if confirm and conflict:
+        move(conflict, ConflictState.OPEN, by=by)
+    return filing
+
+
+@transaction.atomic
+def reword(question: Question, wording: str, *, by: Person, at: dt.datetime) -> Question:
+    """Word a question better; the machine's wording gives way to a person's."""
+    require(by, Right.WRITE, question.dossier)
+    require_words(wording, "Write the question")
+    question.wording, question.worded_by = wording.strip(), by
+    question.save(update_fields=["wording", "worded_by"])
+    ledger.record(question.dossier, "question reworded", question, by=by)
+    return question

@@ -1,0 +1,110 @@
+"""The export: one record a reconciled question, the same by command and by API."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from claims import review
+from claims.models import Conflict
+from sources.models import Document
+from tests.conftest import World
+from tests.factories import NOW, a_conflict
+
+
+@pytest.fixture
+def decided(world: World) -> World:
+    conflict = a_conflict(world.dossier)
+    accepted = tuple(claim.pk for claim in conflict.positions.get(number=2).claims.all())
+    decision = review.Decision("one position holds", "different period", "The list is signed.", accepted=accepted)
+    proposal = review.propose(conflict, decision, by=world.reviewer, at=NOW, seen=conflict.version)
+    conflict.refresh_from_db()
+    review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version)
+    return world
+
+
+def exported(**options: object) -> list[dict]:
+    out = StringIO()
+    call_command("export_claims", stdout=out, **options)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_a_record_holds_the_decision_and_its_evidence(decided):
+    (record,) = exported(dossier="floods", format="ndjson")
+    assert record["outcome"] == "one position holds"
+    assert record["accepted_value"]["text"] == "about 58,000 people"
+    assert record["accepted_value"]["strict"] == {"low": "52200", "high": "63800", "bounds": "[]"}
+    assert (record["proposed_by"], record["approved_by"]) == ("Reviewer", "Chief")
+    assert record["rationale"] == "The list is signed."
+    assert record["ledger"]["sequence"] > 0
+    (accepted,), (rejected,) = record["accepted_claims"], record["rejected_claims"]
+    assert (accepted["value"]["low"], rejected["value"]["low"]) == ("58000", "43000")
+    passage, document = accepted["passage"], Document.objects.get(sha256=accepted["document"]["sha256"])
+    assert document.text[passage["start"] : passage["end"]] == passage["exact"]
+
+
+def test_undecided_conflicts_are_not_exported(world):
+    a_conflict(world.dossier)
+    assert exported() == []
+
+
+def test_a_withdrawn_decision_is_not_exported(decided):
+    conflict = Conflict.objects.get()
+    proposal = conflict.question.reconciliations.get()
+    review.withdraw(proposal, by=decided.chief, at=NOW, seen=conflict.version, reason="Forged.")
+    assert exported() == []
+
+
+def test_the_json_array_holds_the_same_records(decided):
+    out = StringIO()
+    call_command("export_claims", format="json", stdout=out)
+    assert json.loads(out.getvalue()) == exported()
+
+
+def test_an_export_to_a_file_is_whole_or_not_there(decided, tmp_path):
+    target = tmp_path / "claims.ndjson"
+    call_command("export_claims", output=target)
+    assert [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()] == exported()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_records(decided, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        exported()
+
+
+# ---- by API ----------------------------------------------------------------------------------------
+
+
+def get(client, person, **parameters: str):
+    if person:
+        client.force_login(person)
+    return client.get(reverse("api:export"), parameters)
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("name", ["viewer", "editor", "reviewer", "chief"])
+def test_members_get_what_the_command_prints(client, decided, name):
+    response = get(client, decided.person(name), dossier="floods")
+    assert response.headers["Content-Type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in body(response).splitlines()] == exported()
+
+
+def test_a_stranger_gets_404_for_the_dossier_and_nothing_without(client, decided):
+    assert get(client, decided.stranger, dossier="floods").status_code == 404
+    assert body(get(client, decided.stranger)) == b""
+
+
+def test_nobody_gets_nothing(client, decided):
+    assert get(client, None).status_code == 401
+
+
+def test_an_unknown_format_is_told(client, decided):
+    response = get(client, decided.viewer, **{"as": "docx"})
+    assert response.status_code == 400
+    assert "docx" in response.json()["as"]

@@ -1,0 +1,99 @@
+"""Which values of a text become draft claims, with which passage, date and attribution."""
+
+import datetime as dt
+
+import pytest
+
+from claims.drafting import drafts_of
+from claims.models import Claim
+from tests.factories import a_claim, a_document
+
+
+def drafted(world, text: str) -> list[tuple[str, str]]:
+    """Value as written and passage of every claim drafted from a text."""
+    document = a_document(world.dossier, text)
+    claims = Claim.objects.filter(passage__document=document).order_by("value_start")
+    return [(claim.value_text, claim.passage.exact) for claim in claims]
+
+
+def test_a_draft_is_the_machines_and_waits(world):
+    claim = a_claim(world.dossier, "About 43,000 people left the valley.")
+    assert (claim.written_by, claim.state, claim.is_drafted_by_machine) == (None, "drafted", True)
+    assert (claim.statement, claim.population) == ("About 43,000 people left the valley.", "people")
+
+
+def test_each_value_has_the_clause_that_says_it(world):
+    text = "The army evacuated more than 123,000 people from the island, of which about 58,000 were ferried to Harwick."
+    assert [passage for _, passage in drafted(world, text)] == [
+        "The army evacuated more than 123,000 people from the island",
+        "of which about 58,000 were ferried to Harwick.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 2011, the council began to host the talks.", "2011年，市议会开始主持谈判。"],
+)
+def test_a_date_that_stands_alone_is_read_with_the_next_clause(world, text):
+    ((_, passage),) = drafted(world, text)
+    assert passage == text
+
+
+def test_a_date_beside_another_value_is_no_claim_of_its_own(world):
+    assert [value for value, _ in drafted(world, "In 2014 the harbour handled 52,000 tonnes of grain.")] == [
+        "52,000 tonnes"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["First, the plan has several flaws.", "The two sides met again.", "This is the third visit."]
+)
+def test_enumerators_small_counts_and_vague_words_are_left_alone(world, text):
+    assert [value for value, _ in drafted(world, text) if value not in ("two sides",)] == []
+
+
+def test_what_stands_in_headings_is_left_alone(world):
+    document = a_document(world.dossier, "# The 43,000 of Harwick\n\nAbout 58,000 people left the valley.\n")
+    assert [draft.mention.low for draft in drafts_of(document)] == ["58000"]
+
+
+def test_each_row_of_a_table_is_a_sentence(world):
+    text = "# Figures\n\n| what | figure |\n|---|---|\n| grain | 52,000 tonnes |\n| coal | 9,000 tonnes |\n"
+    passages = [passage for _, passage in drafted(world, text)]
+    assert ["grain" in passages[0], "coal" in passages[0]] == [True, False]
+    assert "coal" in passages[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to the port office, about 43,000 people left.", "the port office"),
+        ("据港务局统计，约有4.3万人离开。", "港务局"),
+        ("About 43,000 people left the valley.", ""),
+    ],
+)
+def test_the_attribution_is_kept(world, text, source):
+    assert a_claim(world.dossier, text).attribution == source
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end"),
+    [
+        ("In 2014 the harbour handled 52,000 tonnes of grain.", dt.date(2014, 1, 1), dt.date(2015, 1, 1)),
+        ("截至2021年8月24日，约有1.7万人在营地等待。", dt.date(2021, 8, 24), dt.date(2021, 8, 25)),
+        ("As of 5 September 2021, about 4,000 people were waiting.", dt.date(2021, 9, 5), dt.date(2021, 9, 6)),
+    ],
+)
+def test_the_as_of_date_is_what_the_sentence_says(world, text, first, end):
+    as_of = a_claim(world.dossier, text).as_of
+    assert as_of is not None
+    assert (as_of.lower, as_of.upper) == (first, end)
+
+
+def test_the_day_of_an_event_is_no_as_of_date(world):
+    claim = a_claim(world.dossier, "On 5 March 2020 about 4,000 people left the valley.")
+    assert claim.as_of is None
+
+
+def test_a_note_mark_is_no_part_of_the_passage(world):
+    assert drafted(world, "约有4.3万人经港口离开。① 其中多数是工人。") == [("约有4.3万人", "约有4.3万人经港口离开。")]
