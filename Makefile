@@ -1,0 +1,58 @@
+# make demo   everything from nothing: environment, database, people, documents, conflicts
+# make run    the same data served on http://127.0.0.1:8000/
+# make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
+# make bench  speed and quality tables
+
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: demo run test check lint bench clean
+
+demo: .venv/installed
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_demo
+
+run: .venv/installed
+	@$(MANAGE) migrate --verbosity 0
+	$(BIN)/gunicorn config.wsgi --bind 127.0.0.1:8000 --workers 2 --threads 4
+
+test: .venv/browser
+	$(BIN)/python -m pytest -n 2
+
+check: lint test
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy config sources claims tests benchmarks manage.py
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check
+
+bench: .venv/installed-dev
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/filing.py
+
+clean:
+	rm -rf .venv var
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/made requirements.txt
+	@echo "Installing packages (the first time only) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	@echo "Installing what tests and checks need (the first time only) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/browser: .venv/installed-dev
+	@sh tests/install_browser.sh $(BIN)
+	@touch $@
