@@ -32,8 +32,8 @@ lint: .venv/installed-dev
 	$(MANAGE) check
 
 bench: .venv/installed-dev
-	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/filing.py
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.filing
 
 clean:
 	rm -rf .venv var
