@@ -45,7 +45,7 @@ class Seed:
 
     @classmethod
     def of(cls, path: Path) -> "Seed":
-        name, text = path.name[:3], extract(path.read_bytes(), name=path.name).text
+        name, text = path.name[:3], extract(path.read_bytes()).text
         language = "zh" if len(re.findall(r"[\u4e00-\u9fff]", text)) > len(text) / 5 else "en"
         mentions = list(read(text, language=language))
         found = statements(text, mentions, document=name, language=language)

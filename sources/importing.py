@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from sources.extracting import extract
+from sources.extracting.apart import extract_apart
 from sources.models import Document, Dossier, Passage, Person, Publisher
 from sources.passages import quote_at
 from sources.reading import language_of
@@ -43,7 +43,7 @@ def import_document(
     held = dossier.documents.filter(sha256=sha256).order_by("-id").first()
     if held:
         return Imported(held, is_new=False)
-    text = extract(data, name=name)
+    text = extract_apart(data)
     with transaction.atomic():
         document = Document.objects.create(
             dossier=dossier,

@@ -2,7 +2,7 @@
 
 from sources.extracting import html, markdown, plain
 from sources.extracting.decoding import Decoded, decoded
-from sources.extracting.errors import ExtractionFailed, FileDamaged, FileEmpty, FormatUnknown
+from sources.extracting.errors import ExtractionFailed, FileDamaged, FileEmpty, FileTooLarge, FormatUnknown
 from sources.extracting.sniffing import Format, binary_format, text_format
 from sources.extracting.text import FURNITURE, Block, BlockKind, Text
 
@@ -13,26 +13,18 @@ __all__ = [
     "ExtractionFailed",
     "FileDamaged",
     "FileEmpty",
+    "FileTooLarge",
     "FormatUnknown",
     "Text",
     "extract",
 ]
 
 
-def extract(data: bytes, *, name: str = "") -> Text:
-    """The normalised text of a file. `name` only tells the reader of an error which file it was.
+def extract(data: bytes) -> Text:
+    """The normalised text of a file. Of files from elsewhere use `apart.extract_apart`.
 
     Raises FileEmpty, FormatUnknown, FileDamaged or another ExtractionFailed; `str()` of it says what to do.
     """
-    try:
-        return _extracted(data)
-    except ExtractionFailed as error:
-        if name:
-            raise type(error)(f"{name}: {error}") from error
-        raise
-
-
-def _extracted(data: bytes) -> Text:
     format_ = binary_format(data)
     if format_ is Format.PDF:
         from sources.extracting import pdf

@@ -15,3 +15,7 @@ class FormatUnknown(ExtractionFailed):
 
 class FileDamaged(ExtractionFailed):
     """The format was recognised, but the file cannot be opened as such."""
+
+
+class FileTooLarge(ExtractionFailed):
+    """The file, or what it unfolds to, is more than can be read in the memory and time there is."""

@@ -63,10 +63,12 @@ def imprint_of(fields: Mapping[str, object]) -> Imprint:
 
 
 def _words(value: object) -> str:
+    """A word or a flat list of them; what is nested deeper is no name (and may unfold without end)."""
     if isinstance(value, list):
-        return ", ".join(text for item in value if (text := _words(item)))
+        return ", ".join(text for item in value if not isinstance(item, list) and (text := _words(item)))
     if isinstance(value, Mapping):
-        return _words(value.get("name"))
+        name = value.get("name")
+        return name.strip() if isinstance(name, str) else ""
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
 
 

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from sources.extracting.composing import compose
 from sources.extracting.decoding import clean
-from sources.extracting.errors import ExtractionFailed, FileDamaged
+from sources.extracting.errors import ExtractionFailed, FileDamaged, FileTooLarge
 from sources.extracting.imprint import Imprint
 from sources.extracting.joining import width
 from sources.extracting.lines import Line
@@ -22,6 +22,7 @@ from sources.extracting.text import Text
 NAME, VERSION = "pdf", 1
 MEDIA_TYPE = "application/pdf"
 
+MOST_PAGES = 5000
 _EDGE_LINES = 2
 _GAP = 1.5  # times the usual distance of lines: more is the space between paragraphs
 _HYPHEN_AT_LINE_END = "\ufffe"  # PDFium writes this for a hyphen that breaks a word
@@ -29,9 +30,11 @@ _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 
 
 def extract(data: bytes) -> Text:
-    """The text of a PDF. Raises FileDamaged where it cannot be opened, ExtractionFailed where it has no text."""
+    """The text of a PDF. Raises FileDamaged, FileTooLarge, or ExtractionFailed where it has no text."""
     document = _opened(data)
     try:
+        if len(document) > MOST_PAGES:
+            raise FileTooLarge(f"the PDF has {len(document):,} pages; at most {MOST_PAGES:,} can be read: split it")
         pages = [list(_lines_of_page(document, number)) for number in range(len(document))]
         imprint = _imprint(document)
     finally:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from sources.extracting import ExtractionFailed, Text, extract
+from sources.extracting import ExtractionFailed, Text
+from sources.extracting.apart import extract_apart
 from sources.extracting.decoding import decoded
 
 
 def text_of(path: str) -> Text:
     """The normalised text of a file, or of standard input where the path is "-"."""
     try:
-        return extract(_bytes_of(path), name=Path(path).name)
+        return extract_apart(_bytes_of(path))
     except ExtractionFailed as error:
         raise CommandError(f"{path}: {error}") from None
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.intake import compare_documents, take_in
 from claims.models import Claim
 from sources.extracting import ExtractionFailed
+from sources.extracting.apart import check_size
 from sources.models import Document, Dossier
 
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {len(options['paths'])} files were not imported, see above.")
 
     def _import(self, path: Path, dossier: Dossier, options: dict[str, Any]) -> Document | None:
+        check_size(path.stat().st_size)
         imported = take_in(
             dossier=dossier,
             data=path.read_bytes(),

