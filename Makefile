@@ -1,14 +1,14 @@
 # make demo   everything from nothing: environment, database, people, documents, conflicts
 # make run    the same data served on http://127.0.0.1:8000/
 # make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
-# make bench  speed and quality tables
+# make bench  speed and quality tables;  make soak  the long runs at full counts
 
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo run test check lint bench clean
+.PHONY: demo run test check lint bench soak clean
 
 demo: .venv/installed
 	@$(MANAGE) migrate --verbosity 0
@@ -34,6 +34,9 @@ lint: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.filing
+
+soak: .venv/browser
+	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash
 
 clean:
 	rm -rf .venv var

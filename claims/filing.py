@@ -23,23 +23,28 @@ from sources.models import Document, Dossier
 
 
 @transaction.atomic
-def file_claims(dossier: Dossier, *, at: dt.datetime, documents: Iterable[Document] | None = None) -> list[Question]:
-    """Suggest questions for the unfiled claims of a dossier (or of these documents); returns those touched.
+def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
+    """Suggest questions for the claims of a dossier not matched yet; returns the questions touched.
 
-    1. match every claim with those of other documents: suggested pairs, the best first
+    1. match the claims of their documents with those of all others: suggested pairs, the best first
     2. join pairs into groups: at most one claim a document, never two questions that exist already, and two
        groups only where half the pairs between them are suggested (one thread holds nothing together)
     3. file each group under its question, worded by the machine where it has none
     """
     Dossier.objects.select_for_update().get(pk=dossier.pk)
+    unmatched = dossier.claims.all().standing().unmatched()
+    touching = set(unmatched.values_list("passage__document_id", flat=True))
+    if not touching:
+        return []
     standing = dossier.claims.all().standing().select_related("passage__document").order_by("id")
     claims = {claim.pk: claim for claim in standing}
-    touching = None if documents is None else {document.pk for document in documents}
     suggested = match(statements_of(claims.values()), touching=touching)
     groups = _Groups(claims, suggested)
     for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
         groups.join(found)
-    return [_file(dossier, group, groups.best) for group in groups.grown()]
+    filed = [_file(dossier, group, groups.best) for group in groups.grown()]
+    unmatched.update(matched_at=at)
+    return filed
 
 
 def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:

@@ -9,7 +9,6 @@ of them, so that the order of the files does not matter.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -19,7 +18,7 @@ from claims.drafting import draft_claims
 from claims.filing import file_claims
 from claims.models import Conflict
 from sources.importing import Imported, import_document
-from sources.models import Document, Dossier, Person
+from sources.models import Dossier, Person
 
 
 def take_in(
@@ -52,8 +51,7 @@ def take_in(
     return imported
 
 
-def compare_documents(
-    dossier: Dossier, documents: Sequence[Document] | None = None, *, at: dt.datetime
-) -> list[Conflict]:
-    """File the claims of these documents (all of the dossier, when none are named) and look for conflicts."""
-    return detect(file_claims(dossier, at=at, documents=documents), at=at)
+@transaction.atomic
+def compare_documents(dossier: Dossier, *, at: dt.datetime) -> list[Conflict]:
+    """File the claims not matched yet and look for conflicts. What an earlier run left undone is done with it."""
+    return detect(file_claims(dossier, at=at), at=at)

@@ -32,11 +32,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             state__in=[ClaimState.DRAFTED, ClaimState.ACCEPTED], passage__document__superseded_by__isnull=True
         )
 
-    def unfiled(self) -> ClaimQuerySet:
-        """Those without a question: neither suggested nor confirmed under one."""
-        from claims.models.filing import Filing
-
-        return self.exclude(filings__in=Filing.objects.standing())
+    def unmatched(self) -> ClaimQuerySet:
+        """Those the machine has not looked for a question for."""
+        return self.filter(matched_at__isnull=True)
 
 
 class Claim(Valued):
@@ -59,6 +57,9 @@ class Claim(Valued):
         max_length=300, blank=True, help_text="according to whom, where it is not the author"
     )
     reader_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    matched_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the machine looked for its question; empty: not yet"
+    )
     state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.DRAFTED)
     state_reason = models.TextField(blank=True)
     written_by = models.ForeignKey(

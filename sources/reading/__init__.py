@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
+from sources.reading.bounds import joined_bounds
 from sources.reading.chinese import read_chinese
 from sources.reading.english import read_english
 from sources.reading.mention import Mention
@@ -52,4 +53,4 @@ def read(
             first, last = max(start, stretches[index][0]), min(end, stretches[index][1])
             found.extend(LANGUAGES[spoken](text, first, last, timeline))
             index += 1
-    return found
+    return list(joined_bounds(text, found))

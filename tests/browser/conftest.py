@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django import DjangoDbBlocker
 
 # Playwright's own loop runs in this thread; Django's guard takes it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -51,19 +49,3 @@ def page(context: BrowserContext) -> Iterator[Page]:
     yield page
     expected = ("status of 400", "status of 409")  # forms sent back are shown with these
     assert [complaint for complaint in complaints if not any(word in complaint for word in expected)] == []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def ledger_may_be_emptied(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A live server needs rows that are committed, and so emptied afterwards: the ledger's guard against that rests."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE claims_event DISABLE TRIGGER events_are_kept")
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE claims_event ENABLE TRIGGER events_are_kept")
-        # The server's threads keep their connections, which would keep the test database from being dropped.
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-    connection.close()

@@ -7,6 +7,7 @@ from claims.models import Conflict
 from sources.models import Role
 from tests.factories import a_conflict, a_dossier, a_person
 
+pytestmark = pytest.mark.usefixtures("ledger_may_be_emptied")
 PASSWORD = "a long enough one"
 WIDTHS = [(1400, 900), (390, 844)]
 

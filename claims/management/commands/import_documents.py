@@ -10,7 +10,7 @@ from claims.intake import compare_documents, take_in
 from claims.models import Claim
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import check_size
-from sources.models import Document, Dossier
+from sources.models import Dossier
 
 
 class Command(BaseCommand):
@@ -27,31 +27,29 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["dossier"]
         dossier, _ = Dossier.objects.get_or_create(slug=slug, defaults={"title": slug})
-        documents, failed = list[Document](), 0
+        imported = failed = 0
         for number, path in enumerate(options["paths"], start=1):
             self.stderr.write(
                 f"[{number}/{len(options['paths'])}] {path}", ending="\r\n" if self.stderr.isatty() else None
             )
             try:
-                document = self._import(path, dossier, options)
+                imported += self._import(path, dossier, options)
             except (ExtractionFailed, OSError) as error:
                 failed += 1
                 self.stderr.write(self.style.ERROR(f"{path}: not imported: {_in_words(error)}"))
-                continue
-            if document:
-                documents.append(document)
-        conflicts = compare_documents(dossier, documents, at=timezone.now()) if documents else []
+        conflicts = compare_documents(dossier, at=timezone.now())
         self.stdout.write(
-            f"{len(documents)} of {len(options['paths'])} files imported into “{dossier.slug}”; "
+            f"{imported} of {len(options['paths'])} files imported into “{dossier.slug}”; "
             f"{len(conflicts)} conflicts found or changed. See them with: "
             f"python manage.py list_conflicts --dossier {dossier.slug}"
         )
         if failed:
             raise CommandError(f"{failed} of {len(options['paths'])} files were not imported, see above.")
 
-    def _import(self, path: Path, dossier: Dossier, options: dict[str, Any]) -> Document | None:
+    def _import(self, path: Path, dossier: Dossier, options: dict[str, Any]) -> bool:
+        """Import one file and say what came of it; whether it is new to the dossier."""
         check_size(path.stat().st_size)
-        imported = take_in(
+        result = take_in(
             dossier=dossier,
             data=path.read_bytes(),
             name=path.name,
@@ -59,16 +57,16 @@ class Command(BaseCommand):
             language=options["language"],
             publisher=options["publisher"],
         )
-        document = imported.document
-        for note in imported.notes:
+        document = result.document
+        for note in result.notes:
             self.stderr.write(f"{path}: {note}")
-        if not imported.is_new:
+        if not result.is_new:
             self.stdout.write(f"{path}: already in “{dossier.slug}” as document {document.pk}, nothing to do")
-            return None
+            return False
         self.stdout.write(
             f"{path}: document {document.pk}, {Claim.objects.filter(passage__document=document).count()} claims drafted"
         )
-        return document
+        return True
 
 
 def _in_words(error: Exception) -> str:

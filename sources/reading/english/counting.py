@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sources.reading.english.units import (
     CURRENCY_CODES,
@@ -63,7 +64,7 @@ _TIGHT = frozenset(sign for sign in SYMBOLS if len(sign) == 1 and sign.isalpha()
 _SPACED = frozenset(sign for sign in SYMBOLS if sign[-1].isalnum() and sign not in _TIGHT)
 _SYMBOL = re.compile(
     rf"(?P<tight>{_GAP}(?:{alternation(_SPACED)})(?![\w²³/$€£¥]|-\w)"
-    rf"|[-‐‑]?(?:{alternation(_TIGHT)})(?![\w²³/]))"
+    rf"|[-‐‑]?(?:{alternation(_TIGHT)})(?![\w²³/])|{_GAP}in(?=\s{{0,3}}(?:[.,;)]|\Z)))"
     rf"|{_GAP}(?P<sign>{alternation(SYMBOLS.keys() - _TIGHT - _SPACED)})(?!\s?\d)"
 )
 _PER = re.compile(
@@ -126,6 +127,17 @@ _NOT_PLURAL = frozenset(
         "pass loss class"
     )
 )
+_ADJECTIVE = re.compile(
+    rf"{_GAP}(?:more|additional|extra|further|other|fewer|less|consecutive|straight|successive|full|whole|entire|solid"
+    r"|long|short|calendar|working)\s",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\s?[\[({<]")
+_PART_OF = re.compile(
+    rf"{_GAP}(?:of{_GAP}(?:an?|one){_GAP}(?:US{_GAP})?|an?{_GAP}|of(?=\s))(?<=\s)|{_GAP}of\s", re.IGNORECASE
+)
+SCALED = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "B": 10**9, "bn": 10**9}
+_SCALED_CURRENCY = re.compile(rf"\s?(?P<scale>{alternation(SCALED)})(?P<code>{alternation(CURRENCY_CODES)})(?!\w)")
 _AGE = re.compile(
     rf"{_GAP}[-‐‑]?{_GAP}years?{_GAP}[-‐‑]?{_GAP}(?:old(?P<olds>s)?|of{_GAP}age)(?!\w)|{_GAP}[-‐‑]?{_GAP}(?P<unit>months?|weeks?|days?){_GAP}[-‐‑]?{_GAP}(?:old|of{_GAP}age)(?!\w)",
     re.IGNORECASE,
@@ -156,6 +168,11 @@ def unit_at(text: str, place: int, end: int, *, money: bool = False) -> CountedU
         if age:
             unit = (age["unit"] or "year").rstrip("s")
             return CountedUnit(unit, "age", None, age.end(), measures=True)
+    bracketed = _OPENING.match(text, place, end)
+    if bracketed and not money:
+        inner = unit_at(text, bracketed.end(), end) if text[bracketed.end() : bracketed.end() + 1].isalpha() else None
+        closes = inner is not None and inner.measures and text[inner.end : inner.end + 1] in tuple("])}>")
+        return replace(inner, end=inner.end + 1) if inner is not None and closes else None
     sign = _SYMBOL.match(text, place, end)
     word = None if money else _UNIT.match(text, place, end)
     if word and (not sign or word.end() >= sign.end()):
@@ -164,7 +181,28 @@ def unit_at(text: str, place: int, end: int, *, money: bool = False) -> CountedU
     if sign and not money and not _is_quote_mark(text, sign):
         written = (sign["sign"] or sign["tight"]).strip().lstrip("-‐‑").strip()
         return _with_rate(text, SYMBOLS[written], sign.end(), end)
-    return None if money else _noun(text, place, end)
+    if money:
+        return None
+    further = _ADJECTIVE.match(text, place, end)
+    measure = _UNIT.match(text, further.end() - 1, end) if further else None
+    if measure:
+        return _with_rate(text, _WORD_UNITS[" ".join(measure["word"].lower().split())], measure.end(), end)
+    return _noun(text, place, end)
+
+
+def unit_of_part(text: str, place: int, end: int) -> CountedUnit | None:
+    """The measure a fraction is a part of: half an hour, three quarters of a mile."""
+    mark = _PART_OF.match(text, place, end)
+    unit = unit_at(text, mark.end() - 1, end) if mark else None
+    return unit if unit is not None and unit.measures else None
+
+
+def scaled_currency(text: str, place: int, end: int) -> tuple[Decimal, CountedUnit] | None:
+    """The currency of 30 MUSD, and what its letter multiplies by."""
+    match = _SCALED_CURRENCY.match(text, place, end)
+    if match is None:
+        return None
+    return Decimal(SCALED[match["scale"]]), CountedUnit(match["code"], "money", None, match.end(), measures=True)
 
 
 def _is_quote_mark(text: str, sign: re.Match[str]) -> bool:
@@ -243,7 +281,7 @@ def _known(word: str, lower: str, two: str) -> str | None:
 
 def sign_before(text: str, floor: int, place: int) -> tuple[str, int, bool] | None:
     """The currency that a sign or code before the number names, where it begins, and whether a minus follows it."""
-    found = _SIGN_BEFORE.search(text, max(floor, place - 8), place)
+    found = _SIGN_BEFORE.search(text, max(floor, place - 10), place)
     if found is None:
         return None
     written = "".join(found["sign"].split())

@@ -12,7 +12,7 @@ from sources.reading.periods import Period
 from sources.reading.quantities import Place
 
 _DATE_BEFORE = re.compile(
-    r"\b(?P<word>since|until|till|up\s+until|as\s+of|as\s+at|by|through|before|prior\s+to|after|following|no\s+later\s+than|later\s+than|earlier\s+than|around|about|circa|ca\.|c\.|approximately|between|from|starting(?:\s+in)?|beginning(?:\s+in)?|effective|late\s+as|early\s+as)\s+(?:the\s+)?(?:(?:year|end\s+of)\s+)?\Z",
+    r"\b(?P<word>since|until|till|up\s+until|as\s+of|as\s+at|by|through|before|prior\s+to|after|following|no\s+later\s+than|later\s+than|earlier\s+than|around|about|circa|ca\.|c\.|approximately|between|from|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on|from))?|effective(?:\s+(?:from|on))?|late\s+as|early\s+as)\s+(?:the\s+)?(?:(?:year|end\s+of)\s+)?\Z",
     re.IGNORECASE,
 )
 _DATE_MODIFIERS = {
@@ -23,7 +23,7 @@ _DATE_MODIFIERS = {
     "later than": "more_than", "prior to": "less_than", "after": "more_than", "following": "more_than",
     "no later than": "at_most", "around": "about", "about": "about", "circa": "about", "ca.": "about",
     "c.": "about", "approximately": "about",
-    "starting": "since", "starting in": "since", "beginning": "since", "beginning in": "since", "effective": "since",
+    **{f"{verb}{link}": "since" for verb in ("starting", "beginning", "effective") for link in ("", " in", " on", " from")},
 }  # fmt: skip
 _ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|forward)(?![\w])")
 _DATE_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|to|and|until|till|through)\s{0,3}(?=\w)", re.IGNORECASE)

@@ -45,6 +45,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"\s+(?P<word>{alternation(AFTER)})(?![\w-]|\s+than)|(?P<plus>\+)(?!\d)", re.IGNORECASE)
+# "200 or greater than.": the number is not said again.
+_OR_THAN = re.compile(
+    r"\s{1,3}or\s{1,3}(?:(?P<up>more|greater|higher|larger|bigger)|less|fewer|lower|smaller)\s{1,3}than(?=\s{0,3}(?:[.,;:!?)]|\Z))",
+    re.IGNORECASE,
+)
 _ODD = re.compile(r"[\s-]odd(?![\w-])")
 # "talk about 3 things", "take over 2 ships": the word belongs to the verb.
 _NOT_A_BOUND = re.compile(
@@ -75,7 +80,8 @@ def after(text: str, place: int, end: int) -> tuple[str, int] | None:
     """The modifier that follows the unit, and where it ends."""
     match = _AFTER.match(text, place, end)
     if match is None:
-        return None
+        than = _OR_THAN.match(text, place, end)
+        return ("at_least" if than["up"] else "at_most", than.end()) if than else None
     if match["plus"]:
         return "at_least", match.end()
     return AFTER[" ".join(match["word"].lower().split())], match.end()

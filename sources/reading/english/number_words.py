@@ -61,7 +61,8 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(half|quarter|(?:third|fifth|tenth|hundredth|thousandth)(?=\s{1,3}(?:of|as|more|less|in|to|and|or|are|were|have|had|said|from|by)\b|\s{0,3}(?:[.,;:)]|\Z)))(?![A-Za-z-])",
+    r"(?:(half|quarter)(?=-(?:hours?|miles?|lit(?:re|er)s?|pints?|kilos?|tons?|inch(?:es)?|days?|years?|acres?|minutes?|points?|dozen|century|gallons?)(?!\w))"
+    r"|(half|quarter|(?:third|fifth|tenth|hundredth|thousandth)(?=\s{1,3}(?:of|as|more|less|in|to|and|or|are|were|have|had|said|from|by)\b|\s{0,3}(?:[.,;:)]|\Z)))(?![A-Za-z-]))",
     re.IGNORECASE,
 )
 
@@ -208,9 +209,9 @@ def _denominator(written: str) -> int:
 def _part_alone(text: str, start: int, place: int, end: int) -> Written | None:
     """Half; a third of the voters."""
     alone = _ALONE.match(text, place, end)
-    if alone is None or (place == start and alone[1].lower() != "half"):
+    if alone is None or (place == start and not alone[1] and alone[2].lower() != "half"):
         return None
-    part = fraction(Decimal(1), Decimal(PARTS[alone[1].lower()]))
+    part = fraction(Decimal(1), Decimal(PARTS[(alone[1] or alone[2]).lower()]))
     return Written(start, alone.end(), part, words=True, part=True) if part else None
 
 

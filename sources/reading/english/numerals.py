@@ -99,7 +99,7 @@ def _figure(text: str, place: int, end: int, letters: dict[str, int]) -> Written
         return fractional
     if stop < end and text[stop] in VULGAR_FRACTIONS:
         return _plus(place, stop + 1, value, VULGAR_FRACTIONS[text[stop]])
-    comma = _DECIMAL_COMMA.match(text, stop, end) if simple and len(match[0]) <= 3 else None
+    comma = _DECIMAL_COMMA.match(text, stop, end) if simple and len(match[0]) <= 3 and text[place - 1 : place] != "," else None
     if comma:
         return Written(place, comma.end(), from_digits(f"{match[0]}.{comma[1]}"))
     value, after = with_exponent(text, stop, end, value)
@@ -133,7 +133,7 @@ def _with_scale(text: str, place: int, stop: int, end: int, value: Numeral, lett
     letter = LETTER_SCALE.match(text, stop, end)
     if letter and letter[0] in letters:
         return Written(place, letter.end(), value.times(Decimal(letters[letter[0]])))
-    giga = GIGA.match(text, stop, end) if stop >= 5 else None
+    giga = None if text[place:stop].isalnum() else GIGA.match(text, stop, end)
     if giga:
         return Written(place, giga.end(), value.times(Decimal(10**9)))
     scale, last = SPACED_SCALE.match(text, stop, end), None

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sources.reading.english import counting
 from sources.reading.english.counting import CountedUnit
-from sources.reading.english.numerals import Written, numeral_at
+from sources.reading.english.numerals import numeral_at
+from sources.reading.english.scales import LETTERS_OF_MONEY, SCALES, Written
 from sources.reading.numerals import Numeral
 from sources.reading.passage import Passage
 
+Sign = tuple[str, int, bool]
+"""A currency sign before a number: its currency, where it begins, whether a minus follows it."""
+
 _RANGE_TO = re.compile(
-    r"-?\s{1,3}(?P<word>to|and|or|through)\s{1,3}(?=[\w$€£¥½])|\s?[-–—~‐‑]\s?(?=[\d$€£¥])", re.IGNORECASE
+    r"-?\s{1,3}(?P<word>to|and|or|through)[\s-]{1,3}(?=[\w$€£¥½])|\s?[-–—~‐‑]\s?(?=[\d$€£¥])", re.IGNORECASE
 )
-BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?\Z", re.IGNORECASE)
-FROM = re.compile(r"\bfrom\s+(?:about\s+)?\Z", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:(?P<about>about|approximately|roughly|around|some)|perhaps|even)\s{1,3}", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s{1,3}(?:about\s{1,3}|approximately\s{1,3})?\Z", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s{1,3}(?:about\s{1,3})?\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:rose|rise[sn]?|rising|fell|falls?|falling|fallen|grew|grows?|growing|grown|increas\w+|decreas\w+|declin\w+|drop\w*|up|down|jump\w*|climb\w*|cut|rais\w+|reduc\w+|went|mov\w+|chang\w+|lower\w*|slid|soar\w*|surg\w+|plung\w+|expand\w*|shr[aiu]nk\w*|slash\w+|narrow\w+|widen\w+|swell\w*|swollen|doubled)\b[^.;\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s\Z")
+_SCALE_AT_END = re.compile(r"(?<=[\d\s-])(?P<word>trillion|billion|million|thousand|bn|mn|k|m)\Z", re.IGNORECASE)
 
 
-def range_of(
-    passage: Passage, first: Written, low: Numeral, unit: CountedUnit | None, sign: tuple[str, int, bool] | None
-) -> tuple[Numeral, Numeral | None, int, CountedUnit | None]:
-    """The ends of the range that the number begins (the upper None: it begins none), where its core ends, its unit."""
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The ends of a range, where its core ends, what it counts, and whether its upper end is about that much."""
+
+    low: Numeral
+    high: Numeral | None
+    core_end: int
+    unit: CountedUnit | None
+    about: bool = False
+
+
+def range_of(passage: Passage, first: Written, low: Numeral, unit: CountedUnit | None, sign: Sign | None) -> Range:
+    """The range that the number begins; its upper end is None where it begins none."""
     text, end = passage.text, passage.end
     after_unit = unit.end if unit is not None and unit.measures else first.end
     for place in dict.fromkeys((first.end, after_unit)):
@@ -37,28 +52,19 @@ def range_of(
         found = _second(passage, mark, first, low, unit if place != first.end else None, sign)
         if found is not None:
             return found
-    return low, None, first.end, unit
+    return Range(low, None, first.end, unit)
 
 
 def _second(
-    passage: Passage,
-    mark: re.Match[str],
-    first: Written,
-    low: Numeral,
-    unit: CountedUnit | None,
-    sign: tuple[str, int, bool] | None,
-) -> tuple[Numeral, Numeral | None, int, CountedUnit | None] | None:
+    passage: Passage, mark: re.Match[str], first: Written, low: Numeral, unit: CountedUnit | None, sign: Sign | None
+) -> Range | None:
     text, end = passage.text, passage.end
     word = (mark["word"] or "").lower()
     begin = sign[1] if sign else first.start
     if word == "and" and not BETWEEN.search(text, max(passage.floor, begin - 30), begin):
         return None
-    changes = (
-        word == "to"
-        and FROM.search(text, max(passage.floor, begin - 12), begin)
-        and _CHANGE.search(text, max(passage.start, begin - 70), begin)
-    )
-    place = mark.end()
+    about = _ABOUT.match(text, mark.end(), end) if word in ("to", "and") else None
+    place = about.end() if about else mark.end()
     symbol = counting.SIGN_AT.match(text, place, end) if sign else None
     if symbol:
         place = symbol.end()
@@ -69,46 +75,53 @@ def _second(
         return None
     if word == "to" and symbol and _BY.search(text, max(passage.floor, begin - 4), begin):
         return None
-    own = low
-    scale = _scale_of(second, text)
-    if scale > 1 and _scale_of(first, text) == 1 and low.number < 1000 and low.number < second.value.number / scale:
-        own = low.times(Decimal(scale))
-    if changes:
+    own = _with_shared_scale(text, first, low, second)
+    if word == "to" and _changes(passage, begin):
         after = unit_after(text, second.end, end, sign)
-        return (
-            (own, None, first.end, replace(after, end=first.end, ends_quote=False))
-            if unit is None and after and after.measures
-            else None
-        )
+        if unit is None and after and after.measures:
+            return Range(own, None, first.end, replace(after, end=first.end, ends_quote=False))
+        return None
     if own.number >= second.value.number or (word == "or" and second.value.number - own.number != 1):
         return None
     after = unit_after(text, second.end, end, sign)
     if unit is not None and (after is None or after.name != unit.name):
         return None
-    return own, second.value, second.end, after
+    return Range(own, second.value, second.end, after, about=bool(about and about["about"]))
+
+
+def _changes(passage: Passage, begin: int) -> bool:
+    """Whether the words before tell of a change from one number to another, which is no range."""
+    text = passage.text
+    return (
+        FROM.search(text, max(passage.floor, begin - 12), begin) is not None
+        and _CHANGE.search(text, max(passage.start, begin - 70), begin) is not None
+    )
+
+
+def _with_shared_scale(text: str, first: Written, low: Numeral, second: Written) -> Numeral:
+    """The lower end in the scale of the upper one, where only that names it: 3 to 5 million."""
+    scale = _scale_of(second, text)
+    if scale > 1 and _scale_of(first, text) == 1 and low.number < 1000 and low.number < second.value.number / scale:
+        return low.times(Decimal(scale))
+    return low
 
 
 def _scale_of(written: Written, text: str) -> int:
-    tail = text[written.start : written.end].lower()
-    for word, scale in (
-        ("trillion", 10**12),
-        ("billion", 10**9),
-        ("million", 10**6),
-        ("thousand", 10**3),
-        ("bn", 10**9),
-        ("mn", 10**6),
-        ("k", 10**3),
-        ("m", 10**6),
-    ):
-        if tail.endswith(word) and tail[: -len(word)].strip() != "":
-            return scale
-    return 1
+    match = _SCALE_AT_END.search(text, max(written.start, written.end - 12), written.end)
+    if match is None:
+        return 1
+    word = match["word"].lower()
+    return SCALES.get(word) or LETTERS_OF_MONEY[word]
 
 
-def unit_after(text: str, place: int, end: int, sign: tuple[str, int, bool] | None) -> CountedUnit | None:
-    if sign is None:
-        return counting.unit_at(text, place, end)
+def unit_after(text: str, place: int, end: int, sign: Sign | None) -> CountedUnit | None:
+    """The unit after a number; after a currency sign the currency, and its name where that is written too."""
     after = counting.unit_at(text, place, end)
-    stop = after.end if after and after.kind == "money" else place
+    if sign is None:
+        return after
+    named = after is not None and after.kind == "money" and after.name in (sign[0], "USD")
+    if named and after is not None and text[after.end : after.end + 2].strip()[:1].isdigit():
+        named = False  # rmb 10 usd 20: the code belongs to the next number
+    stop = after.end if named and after is not None else place
     name, stop = counting.rate_after(text, stop, end, sign[0])
     return CountedUnit(name, "money", None, stop, measures=True)

@@ -21,8 +21,8 @@ LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6}
 LETTERS_OF_MONEY = {**LETTERS, "m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
 
 LETTER_SCALE = re.compile(r"[kKMmBbtT](?![A-Za-z0-9²³/])")
-# "1,674.5 G", where it ends the clause: "a 5G network" is none.
-GIGA = re.compile(r"(?<=[.,]\d\d\d\d|..[.,]\d\d\d|...[.,]\d\d|....[.,]\d)\s?G(?=\s*(?:[.,;:)?!]|\Z))")
+GIGA = re.compile(r"\s?G(?=\s{0,3}(?:[.,;:)?!]|\Z))")
+"""For numbers with a point or comma alone, at the end of a clause: "1,674.5 G", but "a 5G network"."""
 SPACED_SCALE = re.compile(
     rf"[\s-]{{0,3}}({alternation([*SCALES, *OTHER_SCALES])})(?![A-Za-z])", re.IGNORECASE
 )

@@ -60,7 +60,7 @@ COP: Colombian_peso
 BTC: bitcoin BTC
 DEM: Deutsche_mark deutschmark
 FRF: French_franc
-cent: cent penny pence eurocent sen
+cent: cent penny pence eurocent sen sens
 """
 )
 
@@ -79,7 +79,7 @@ decimetre: decimeter decimetre
 micrometre: micrometer micrometre micron
 nanometre: nanometer nanometre nm
 picometre: picometer picometre
-mile: mile
+mile: mile mi
 nautical mile: nautical_mile
 foot: foot feet ft
 inch: inch inches
@@ -101,7 +101,7 @@ cubic foot: cubic_foot cubic_feet cu_ft
 cubic inch: cubic_inch
 cubic yard: cubic_yard
 litre: liter litre
-millilitre: milliliter millilitre ml
+millilitre: milliliter millilitre ml mls
 centilitre: centiliter centilitre
 decilitre: deciliter decilitre
 hectolitre: hectoliter hectolitre
@@ -113,7 +113,7 @@ cup: cup
 teaspoon: teaspoon tsp
 tablespoon: tablespoon tbsp
 fluid ounce: fluid_ounce fl_oz
-kilogram: kilogram kilogramme kilo kg kgs
+kilogram: kilogram kilogramme kilo kg kgs k.g.
 gram: gram gramme
 milligram: milligram milligramme mg
 microgram: microgram
@@ -224,7 +224,7 @@ CURRENCY_SIGNS = {
     "C$": "CAD", "CA$": "CAD", "S$": "SGD", "NZ$": "NZD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "CNY", "₩": "KRW", "₽": "RUB",
     "₹": "INR", "₺": "TRY", "₪": "ILS",
-    "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "RM": "MYR", "Rs": "INR", "Rs.": "INR",
+    "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "RM": "MYR", "ringgit": "MYR", "Rs": "INR", "Rs.": "INR",
     "RMB": "CNY", "CN¥": "CNY", "＄": "USD",
     "$US": "USD", "$A": "AUD", "$C": "CAD", "USD$": "USD", "AUD$": "AUD", "CAD$": "CAD", "NZD$": "NZD",
     "HKD$": "HKD", "SGD$": "SGD", "Mex$": "MXN", "Can$": "CAD",

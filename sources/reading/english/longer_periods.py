@@ -1,0 +1,48 @@
+"""English quarters, halves, seasons, decades and centuries: Q3 2021, the early 1990s, the second half of 2017."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading import periods
+from sources.reading.english.date_words import DAY_WORDS, ORDINALS, YEAR, S
+from sources.reading.periods import Period
+
+_LONGER = re.compile(
+    rf"(?:Q(?P<q>[1-4])|(?:the{S})?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?:{S}|-)(?:quarter|qtr))(?:{S}|-)(?:of{S})?(?:(?:the{S})?(?:fiscal{S})?(?:year{S})?)?(?P<qyear>{YEAR})"
+    rf"|(?P<qyear2>{YEAR})[\s-]{{0,2}}Q(?P<q2>[1-4])(?!\w)|(?P<hyear2>{YEAR})[\s-]{{0,2}}H(?P<h2>[12])(?!\w)|H(?P<h3>[12])[\s-](?:of{S})?(?P<hyear3>{YEAR})"
+    rf"|(?:the{S})?(?P<half>first|second|latter|last){S}half{S}(?:of{S})?(?P<hyear>{YEAR})"
+    rf"|(?P<season>spring|summer|autumn|fall|winter){S}(?:of{S})?(?P<syear>{YEAR})"
+    rf"|(?:the{S})?(?P<decade>(?:1[0-9]|20)\d0)(?:['’]|\x20)?s(?!\w)"
+    rf"|(?:the{S})?['’](?P<shortdecade>[2-9]0)s(?!\w)"
+    rf"|(?:the{S})?(?P<century>\d{{1,2}}(?:st|nd|rd|th)"
+    rf"|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})[\s-](?:century|centuries)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def longer_period_at(text: str, place: int, end: int) -> tuple[Period, int] | None:
+    """The period that begins at that place, and where its words end."""
+    match = _LONGER.match(text, place, end)
+    period = _of(match.groupdict()) if match else None
+    return (period, match.end()) if match and period else None
+
+
+def _of(parts: dict[str, str | None]) -> Period | None:
+    quarter = parts["q"] or parts["q2"]
+    if quarter or parts["quarter"]:
+        name = (parts["quarter"] or "").lower()
+        number = int(quarter) if quarter else int(name[0]) if name[:1].isdigit() else DAY_WORDS.get(name, 4)
+        return periods.of_months(int(parts["qyear"] or parts["qyear2"] or 0), 3 * number - 2, 3, "quarter")
+    half = parts["half"] or parts["h2"] or parts["h3"]
+    if half:
+        year = int(parts["hyear"] or parts["hyear2"] or parts["hyear3"] or 0)
+        return periods.of_months(year, 1 if half.lower() in ("first", "1") else 7, 6, "half")
+    if parts["season"]:
+        return periods.of_months(int(parts["syear"] or 0), periods.SEASONS[parts["season"].lower()], 3, "quarter")
+    if parts["decade"]:
+        return periods.of_decade(int(parts["decade"]))
+    if parts["shortdecade"]:
+        return periods.of_decade(1900 + int(parts["shortdecade"]))
+    century = (parts["century"] or "").lower()
+    return periods.of_century(int(century.rstrip("sthnrd")) if century[0].isdigit() else ORDINALS.get(century, 0))
