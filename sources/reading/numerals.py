@@ -78,8 +78,8 @@ def with_exponent(text: str, place: int, end: int, value: Numeral) -> tuple[Nume
     match = _EXPONENT.match(text, place, end)
     if match is None:
         return value, place
-    written = match[match.lastgroup or 0].translate(_RAISED).replace("--", "-").replace("+-", "-").replace("-+", "-")
-    exponent = int(written.replace("++", "+"))
+    written = match[match.lastgroup or 0].translate(_RAISED)
+    exponent = int(written.lstrip("+-")) * (-1) ** written.count("-")
     if match.lastgroup != "power":
         return Numeral(value.number.scaleb(exponent), value.place.scaleb(exponent)), match.end()
     if not value.number or len(str(value.number)) * abs(exponent) > _LONGEST_POWER:

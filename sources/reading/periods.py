@@ -120,6 +120,36 @@ def of_century(number: int) -> Period | None:
     return Period(f"{max(1, 100 * (number - 1)):04}-01-01", f"{100 * number - 1:04}-12-31", "century")
 
 
+_THURSDAY = 3
+
+
+def units_of(whole: Period, unit: str, first: int, count: int, weekday: int | None = None) -> Period | None:
+    """`count` days, weeks, months or weekdays of a month or year from the one numbered `first` on; -1 is the last.
+
+    A week runs from Monday to Sunday and belongs to the month and year its Thursday lies in (ISO 8601).
+    """
+    begin, last = dt.date.fromisoformat(whole.first), dt.date.fromisoformat(whole.last)
+    if not first or not 2 <= begin.year <= 9998:
+        return None
+    if unit in ("month", "quarter"):
+        length = 3 if unit == "quarter" else 1
+        number = first if first > 0 else 12 // length + 1 + first
+        fits = whole.precision == "year" and count >= 1 and 1 <= number <= 12 // length + 1 - count
+        return of_months(begin.year, length * (number - 1) + 1, length * count, unit) if fits else None
+    weekday = _THURSDAY if unit == "week" else weekday
+    step = 1 if weekday is None else 7
+    if weekday is not None:
+        begin += dt.timedelta(days=(weekday - begin.weekday()) % 7)
+        last -= dt.timedelta(days=(last.weekday() - weekday) % 7)
+    start = begin + dt.timedelta(days=step * (first - 1)) if first > 0 else last + dt.timedelta(days=step * (first + 1))
+    finish = start + dt.timedelta(days=step * (count - 1))
+    if not begin <= start <= finish <= last:
+        return None
+    if unit == "week":
+        return Period(of_week(start).first, of_week(finish).last, "week")
+    return Period(start.isoformat(), finish.isoformat(), "day")
+
+
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "春": 3, "夏": 6, "秋": 9, "冬": 12}
 """The month a season of the northern half of the earth begins in; a winter runs into the next year."""
 

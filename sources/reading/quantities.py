@@ -97,7 +97,7 @@ def date(text: str, place: Place, period: Period | None, modifier: str = "exact"
             place.start, place.end, text[place.start : place.end], place.core_start, place.core_end,
             "date", None, None, VAGUE, None, "0", None, "relative",
         )  # fmt: skip
-    if modifier == "exact" and _is_range(period):
+    if modifier == "exact" and is_range(period):
         modifier = "between"
     low: str | None = period.first
     high: str | None = period.last
@@ -111,7 +111,7 @@ def date(text: str, place: Place, period: Period | None, modifier: str = "exact"
     )  # fmt: skip
 
 
-def _is_range(period: Period) -> bool:
+def is_range(period: Period) -> bool:
     """Whether the days are more than the one day, month or year that the precision names."""
     if period.year is None or period.precision not in ("day", "month", "year"):
         return False

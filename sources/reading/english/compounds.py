@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
+from sources.reading.compounds import has_cents, with_part
 from sources.reading.english import counting
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.numerals import numeral_at
 from sources.reading.english.scales import SPACED_SCALE, Written, factor_of
 from sources.reading.numerals import Numeral
-from sources.units import unit_named
 
 _NEXT_PART = re.compile(r",?\s{1,3}(?:and\s{1,3})?(?=[\da-zA-Z])|(?=\d)", re.IGNORECASE)
 _AND_A_PART = re.compile(
@@ -23,7 +22,6 @@ _ENDS = re.compile(r"\s{0,3}(?:[.,;:!?)]|\Z)")
 _INCHES = re.compile(r"\s?in(?![A-Za-z])")
 _CENTS = re.compile(r"\s?[c¢](?!\w)")
 _ONE_UNIT = re.compile(r"(?P<one>an?)\s{1,3}[A-Za-z]{1,12}\s{1,3}and\s", re.IGNORECASE)
-_WITH_CENTS = frozenset(("USD", "EUR", "CAD", "AUD", "NZD", "MYR", "GBP", "SGD", "HKD", "INR", "PKR", "CHF", "ZAR"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +87,11 @@ def _smaller_part(text: str, whole: Whole, previous: CountedUnit, end: int) -> _
     other = _unit_of_part(text, second, previous, end)
     if other is None or other.name is None or unit.name is None or other.name == previous.name:
         return None
-    share, own = _share(other.name, unit.name), _share(other.name, previous.name or "")
-    if share is None or own is None or own >= 1 or second.value.number * own.numerator >= own.denominator:
+    total = with_part(whole.value, unit.name, second.value, other.name, previous.name or "")
+    if total is None:
         return None
-    number = second.value.number
-    if _terminates(share):
-        part = Decimal(share.numerator) / Decimal(share.denominator)
-        value = Numeral(whole.value.number + part * number, part * second.value.place)
-        return Whole(value, replace(unit, end=other.end), second.end), other
-    scale = Decimal(share.denominator) / Decimal(share.numerator)
-    value = Numeral(whole.value.number * scale + number, second.value.place)
-    return Whole(value, other, second.end), other
+    counted = replace(unit, end=other.end) if total[1] == unit.name else other
+    return Whole(total[0], counted, second.end), other
 
 
 def _unit_of_part(text: str, part: Written, previous: CountedUnit, end: int) -> CountedUnit | None:
@@ -115,30 +107,11 @@ def _unit_of_part(text: str, part: Written, previous: CountedUnit, end: int) -> 
     if not _ENDS.match(text, part.end, end) or not text[previous.end - 1].isalpha():
         return None
     number = part.value.number
-    if previous.name in _WITH_CENTS and 10 <= number < 100 and " and " not in text[previous.end : part.start]:
+    if has_cents(previous.name) and 10 <= number < 100 and " and " not in text[previous.end : part.start]:
         return CountedUnit("cent", "money", None, part.end, measures=True)
     if previous.name == "hour" and number < 60 and "," not in text[previous.end : part.start]:
         return CountedUnit("minute", "duration", None, part.end, measures=True)
     return None
-
-
-def _terminates(share: Fraction) -> bool:
-    """Whether the share is an exact decimal; where it is none (minutes of an hour) the smaller unit counts."""
-    rest = share.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
-
-
-def _share(part: str, whole: str) -> Fraction | None:
-    """How much of the whole unit the part is; None where they do not convert."""
-    if part == "cent":
-        return Fraction(1, 100) if whole in _WITH_CENTS else None
-    first, second = unit_named(part), unit_named(whole)
-    if first is None or second is None or first.dimension != second.dimension or not second.factor:
-        return None
-    return first.factor / second.factor
 
 
 def scale_after(text: str, value: Numeral, unit: CountedUnit, end: int) -> tuple[Numeral, CountedUnit] | None:

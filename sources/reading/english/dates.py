@@ -36,7 +36,7 @@ _ABSOLUTE = re.compile(
     rf"|(?P<month5>{MONTH}){S}(?:the{S})?(?P<dayword>{DAY_WORD})(?:,?{S}(?P<year5>{YEAR})|(?![\w-]|{S}(?:[a-z])))"
     rf"|(?:the{S})?(?P<dayword6>{DAY_WORD}){S}of{S}(?P<month6>{MONTH})(?:,?{S}(?P<year6>{YEAR}))?"
     rf"|(?P<month10>{MONTH}){_TO}(?P<month11>{MONTH})(?:,?{S}(?:of{S}|in{S})?)(?P<year10>{YEAR})"
-    rf"|(?P<mixed>(?:{MONTH}|\d{{1,4}})(?P<mixer>[-/])(?:{MONTH}|\d{{1,4}})(?P=mixer)(?:{MONTH}|\d{{1,4}}))(?![\w-])"
+    rf"|(?P<mixed>(?=[\d/-]{{0,8}}[A-Za-z])(?:{MONTH}|\d{{1,4}})(?P<mixer>[-/])(?:{MONTH}|\d{{1,4}})(?P=mixer)(?:{MONTH}|\d{{1,4}}))(?![\w-])"
     rf"|(?P<year7>{YEAR})[-/](?P<month7>{MONTH})"
     rf"|(?P<year8>{YEAR})[-/](?P<month8>1[0-2]|0?[1-9])(?![\d/-])|(?P<month9>1[0-2]|0?[1-9])/(?P<year9>(?:19|20)\d\d)(?![\d/])"
     rf"|(?:the{S})?(?P<day3>{DAY}|(?:3[01]|[12]\d|0?[1-9])(?=(?-i:[A-Z])?[a-z]{{2,8}}{S}\d{{4}}))(?:{DASH}(?P<today3>{DAY}))?(?:{S}|(?<=\d))(?:day{S})?(?:of{S})?(?P<month3>{MONTH})(?:\s?,?{S}(?:(?:in|of){S})?(?P<year3>{YEAR}))?"

@@ -5,7 +5,6 @@ A week runs from Monday to Sunday and belongs to the month and year its Thursday
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from sources.reading import periods
@@ -42,37 +41,16 @@ def _of(match: re.Match[str]) -> Period | None:
     if whole is None or not 2 <= year <= 9998:
         return None
     if match["week"]:
-        return _units(whole, "week", int(match["week"]), 1)
+        return periods.units_of(whole, "week", int(match["week"]), 1)
     if match["edge"]:
         written = match["count"].lower()
         count = int(written) if written.isdigit() else _COUNTS[written]
         first = 1 if match["edge"].lower() == "first" else -count
-        return _units(whole, match["units"].lower(), first, count)
+        return periods.units_of(whole, match["units"].lower(), first, count)
     number = -1
     if match["nth"]:
         written = match["nth"].lower()
         number = int(written[:-2]) if written[0].isdigit() else DAY_WORDS[written]
-    return _units(whole, match["unit"].lower(), -number if match["fromlast"] else number, 1)
-
-
-def _units(whole: Period, unit: str, first: int, count: int) -> Period | None:
-    """`count` units of the whole from the one numbered `first` on: 1 is the first, -1 the last."""
-    begin, last = dt.date.fromisoformat(whole.first), dt.date.fromisoformat(whole.last)
-    if unit == "month":
-        if whole.precision != "year" or not 1 <= count <= 12:
-            return None
-        month = first if first > 0 else 13 + first
-        return periods.of_months(begin.year, month, count, "month") if 1 <= month <= 13 - count else None
-    weekday = {"week": 3}.get(unit)
-    weekday = WEEKDAYS.index(unit) if unit in WEEKDAYS else weekday
-    step = 1 if weekday is None else 7
-    if weekday is not None:
-        begin += dt.timedelta(days=(weekday - begin.weekday()) % 7)
-        last -= dt.timedelta(days=(last.weekday() - weekday) % 7)
-    start = begin + dt.timedelta(days=step * (first - 1)) if first > 0 else last + dt.timedelta(days=step * (first + 1))
-    finish = start + dt.timedelta(days=step * (count - 1))
-    if not begin <= start <= finish <= last:
-        return None
-    if unit == "week":
-        return Period(periods.of_week(start).first, periods.of_week(finish).last, "week")
-    return Period(start.isoformat(), finish.isoformat(), "day")
+    unit = match["unit"].lower()
+    weekday = WEEKDAYS.index(unit) if unit in WEEKDAYS else None
+    return periods.units_of(whole, unit, -number if match["fromlast"] else number, 1, weekday)

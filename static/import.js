@@ -1,0 +1,66 @@
+// Posts the chosen files one at a time and shows what came of each, with a progress bar.
+// Without this script the form posts them all at once; the server does the same either way.
+"use strict";
+
+const form = document.querySelector("[data-import]");
+const list = document.querySelector("[data-outcomes]");
+const found = document.querySelector("[data-conflicts]");
+
+function show(outcome) {
+  const item = document.createElement("li");
+  item.className = outcome.good ? "good" : "bad";
+  const name = document.createElement("strong");
+  if (outcome.url) {
+    const link = document.createElement("a");
+    link.href = outcome.url;
+    link.textContent = outcome.name;
+    name.append(link);
+  } else {
+    name.textContent = outcome.name;
+  }
+  item.append(name, ` ${outcome.words}`);
+  list.append(item);
+}
+
+async function send(fields) {
+  const name = fields.get("documents") instanceof File ? fields.get("documents").name : "pasted text";
+  try {
+    const answer = await fetch(form.action || location.href, {
+      method: "POST", body: fields, headers: { Accept: "application/json" },
+    });
+    const said = await answer.json();
+    said.errors.forEach((words) => show({ name, words, good: false }));
+    said.outcomes.forEach(show);
+    return said.conflicts;
+  } catch {
+    show({ name, words: "not imported: the server did not answer. Try it again.", good: false });
+    return 0;
+  }
+}
+
+form.addEventListener("submit", async (event) => {
+  const whole = new FormData(form);
+  const files = whole.getAll("documents").filter((file) => file.name);
+  if (!files.length) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  const progress = form.querySelector("progress");
+  button.disabled = true;
+  progress.hidden = false;
+  progress.max = files.length;
+  let conflicts = 0;
+  for (const [done, file] of files.entries()) {
+    progress.value = done;
+    const fields = new FormData(form);
+    fields.delete("documents");
+    if (done) fields.delete("text");
+    fields.append("documents", file);
+    if (done < files.length - 1) fields.append("more", "1"); // compared once all of them are there
+    conflicts += await send(fields);
+  }
+  progress.value = files.length;
+  found.hidden = false;
+  found.querySelector("[data-count]").textContent = conflicts;
+  button.disabled = false;
+  form.querySelector("[type=file]").value = "";
+});

@@ -1,0 +1,66 @@
+"""The import page: files and pasted texts in, what came of each, conflicts found."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from claims.models import Claim, Conflict
+from sources.models import Document
+
+FERRY = b"After the storm about 43,000 passengers crossed the strait to Harwick, the ferry company said."
+FERRY_TOO = b"The ferry company said about 58,000 passengers crossed the strait to Harwick after the storm."
+
+
+def post(client, person, dossier, *files: tuple[str, bytes], **fields: str):
+    client.force_login(person)
+    uploads = [SimpleUploadedFile(name, data) for name, data in files]
+    return client.post(reverse("import"), {"dossier": dossier.pk, "documents": uploads, **fields})
+
+
+def test_files_become_documents_and_conflicts(client, world):
+    response = post(client, world.editor, world.dossier, ("a.txt", FERRY), ("b.txt", FERRY_TOO))
+    assert response.status_code == 200
+    assert response.content.decode().count("imported, 1 claims drafted") == 2
+    assert Conflict.objects.get().level == "contradiction"
+    assert set(Document.objects.values_list("imported_by__username", "captured_by")) == {("editor", "upload")}
+
+
+def test_a_bad_file_is_told_beside_the_good_ones(client, world):
+    page = post(client, world.editor, world.dossier, ("a.txt", FERRY), ("bad.txt", bytes(range(256)) * 9))
+    assert "not imported: the file is no text" in page.content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_a_file_that_is_there_already_is_told(client, world):
+    post(client, world.editor, world.dossier, ("a.txt", FERRY))
+    page = post(client, world.editor, world.dossier, ("again.txt", FERRY)).content.decode()
+    assert "is in the dossier already" in page
+    assert Document.objects.count() == 1
+
+
+def test_a_text_is_pasted(client, world):
+    assert "pasted text" in post(client, world.editor, world.dossier, text=FERRY.decode()).content.decode()
+    assert Document.objects.get().text == FERRY.decode()
+
+
+def test_nothing_chosen_is_told(client, world):
+    response = post(client, world.editor, world.dossier)
+    assert response.status_code == 400
+    assert "Choose a file or paste a text." in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["viewer", "stranger"])
+def test_who_may_not_import_is_not_offered_the_dossier(client, world, name):
+    response = post(client, world.person(name), world.dossier, ("a.txt", FERRY))
+    assert response.status_code == 400
+    assert not Document.objects.exists()
+
+
+def test_the_script_posts_one_file_at_a_time_and_compares_with_the_last(client, world):
+    client.force_login(world.editor)
+    for name, data, more in [("a.txt", FERRY, {"more": "1"}), ("b.txt", FERRY_TOO, {})]:
+        fields = {"dossier": world.dossier.pk, "documents": [SimpleUploadedFile(name, data)], **more}
+        answer = client.post(reverse("import"), fields, headers={"Accept": "application/json"}).json()
+        assert (answer["errors"], answer["outcomes"][0]["good"]) == ([], True)
+        assert answer["conflicts"] == (0 if more else 1)
+    assert not Claim.objects.all().unmatched().exists()
