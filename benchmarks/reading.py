@@ -67,7 +67,7 @@ def _prediction(text: str, mention: Mention) -> dict[str, Any]:
     found |= {"low": low_number, "high": high_number, "num_low": stated, "num_high": stated}
     if first == "between":
         found |= {"num_low": low_number, "num_high": high_number}
-    if mention.modifier == "approx_over" and mention.kind == "money" and low_number is not None:
+    if "approx_over" in mention.modifier and mention.kind == "money" and low_number is not None:
         found["num_high"] = low_number + float(mention.precision)  # the suite gives 3000多 as 3000 to 4000
     return found | _in_other_units(mention)
 
@@ -84,16 +84,18 @@ def _in_other_units(mention: Mention) -> dict[str, float]:
     of a compound in the smallest of them and small change in cents; rt gives a compound in its largest unit.
     """
     ends = {name: Decimal(end) for name, end in (("low", mention.low), ("high", mention.high)) if end is not None}
-    compound = _NUMBERS.findall(mention.quote[mention.core_end - mention.start :]) or len(
-        _NUMBERS.findall(mention.quote)
-    ) > 1
+    compound = (
+        _NUMBERS.findall(mention.quote[mention.core_end - mention.start :]) or len(_NUMBERS.findall(mention.quote)) > 1
+    )
     if mention.unit == "CNY" and all(end < 1 for end in ends.values()):
         return {name: float(end * 100) for name, end in ends.items()}
-    if mention.modifier == "exact" and compound and mention.unit in UNITS and mention.kind in ("quantity", "duration"):
-        return _of_compound(mention, ends["low"])
     target = None
     if mention.unit in _GRAMS:
         target = "gram"
+    elif (
+        mention.modifier == "exact" and compound and mention.unit in UNITS and mention.kind in ("quantity", "duration")
+    ):
+        return _of_compound(mention, ends["low"])
     elif mention.kind == "duration" and any(end % 1 for end in ends.values()):
         target = _SMALLER.get(mention.unit or "")
     if target is None or mention.unit is None:
@@ -104,7 +106,7 @@ def _in_other_units(mention: Mention) -> dict[str, float]:
     return {name: float(own.to_base(end) / other.to_base(Decimal(1))) for name, end in ends.items()}
 
 
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBERS = re.compile(r"\d[\d.,/]*")
 
 
 def _of_compound(mention: Mention, number: Decimal) -> dict[str, float]:
@@ -123,7 +125,7 @@ _ONE = re.compile(r"\b(?P<one>an?)\s+(?=[A-Za-z])", re.IGNORECASE)
 
 
 def _ones(text: str, mentions: list[Mention]) -> Iterator[dict[str, Any]]:
-    """"a month" as one month, where nothing else stands on the line: duckling reads articles as numbers, we do not."""
+    """ "a month" as one month, where nothing else stands on the line: duckling reads articles as numbers, we do not."""
     if mentions:
         return
     for article in _ONE.finditer(text):
@@ -151,7 +153,7 @@ def _half_open(mention: Mention) -> dict[str, str | None]:
         return {"low": str(first if unit == "day" else last + dt.timedelta(days=1)), "high": None}
     if mention.modifier == "less_than":
         return {"low": None, "high": str(first)}
-    if mention.modifier == "between" and high is not None:
+    if mention.modifier == "between" and high is not None and unit in ("day", "month", "year"):
         end = dt.date.fromisoformat(high)
         begin = period_around(end, mention.precision)[0]
         if mention.precision in ("mid-year", "late-year", "early-year"):

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from django.db import connection, transaction
+from django.db.models import Prefetch
 
 from claims import ledger
 from claims.models import Claim, Conflict, Filing, Position, Question
 from claims.models.conflict import CLASHING, ConflictState, Level
 from claims.models.filing import FilingState
 from claims.models.valued import extent_of, range_of
+from sources.models import Document
 from sources.values import Comparison, Extent, Verdict, compare
 
 _LEVELS = [Level.CONTRADICTION, Level.TENSION, Level.COMPATIBLE, Level.AGREE]
@@ -33,10 +35,10 @@ class Pair:
     b: Claim
     comparison: Comparison
 
-    @property
-    def is_internal(self) -> bool:
+    def is_internal(self, origins: Mapping[int, int]) -> bool:
         """Both of one origin: a copy corroborates nothing, and its clash is a slip inside one source."""
-        return self.a.passage.document.origin_id == self.b.passage.document.origin_id
+        a, b = (claim.passage.document_id for claim in (self.a, self.b))
+        return origins.get(a, a) == origins.get(b, b)
 
     @property
     def is_of_other_dates(self) -> bool:
@@ -64,14 +66,16 @@ class Finding:
 
 
 def examine(question: Question, claims: Sequence[Claim]) -> Finding:
-    """Compare every claim of the question with every other. Pure but for the lineage of the documents."""
+    """Compare every claim of the question with every other."""
+    origins = Document.objects.filter(dossier=question.dossier_id).origins()
     pairs = [Pair(a, b, compare(a.value, b.value)) for a, b in combinations(claims, 2)]
     counted = [pair for pair in pairs if _is_of_one_date(pair) or not question.changes_over_time]
-    across = [pair for pair in counted if not pair.is_internal]
+    across = [pair for pair in counted if not pair.is_internal(origins)]
     worst = _worst(across)
-    internal = _worst([pair for pair in counted if pair.is_internal])
+    internal = _worst([pair for pair in counted if pair.is_internal(origins)])
     clashing = [pair for pair in across if _clashes(pair)]
-    if clashing and all(pair.is_of_other_dates for pair in clashing) and _rise_or_fall_steadily(claims):
+    is_dated = clashing and not _clashes(internal) and all(pair.is_of_other_dates for pair in clashing)
+    if is_dated and _rise_or_fall_steadily([claim for claim in claims if _compares(claim, clashing[0].a)]):
         reason = "the as-of dates differ and the values rise or fall steadily: a development (suggested), no conflict"
         return Finding(Level.DEVELOPMENT, reason, ())
     if _clashes(worst):
@@ -119,8 +123,12 @@ def _positions(
     if worst is None:
         return ()
     contradiction = level == Level.CONTRADICTION or worst.comparison.verdict == Verdict.CONTRADICTION
-    comparable = [claim for claim in claims if compare(claim.value, worst.a.value).verdict != Verdict.NOT_COMPARABLE]
+    comparable = [claim for claim in claims if _compares(claim, worst.a) and _compares(claim, worst.b)]
     return stab([(extent_of(claim.strict if contradiction else claim.likely), claim) for claim in comparable])
+
+
+def _compares(a: Claim, b: Claim) -> bool:
+    return compare(a.value, b.value).verdict != Verdict.NOT_COMPARABLE
 
 
 def stab(extents: Sequence[tuple[Extent, Claim]]) -> tuple[tuple[Extent, tuple[Claim, ...]], ...]:
@@ -159,35 +167,61 @@ UNION SELECT id FROM claims_question WHERE id = ANY(%(ids)s) AND changes_over_ti
 """
 
 
+def lock_questions(pks: Iterable[int]) -> list[Question]:
+    """Lock questions and then their conflicts, each in the order of their keys: whoever changes them starts here."""
+    questions = list(
+        Question.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=set(pks))
+        .select_related("dossier")
+        .order_by("pk")
+    )
+    list(Conflict.objects.select_for_update(no_key=True).filter(question__in=questions).order_by("pk"))
+    return questions
+
+
+@transaction.atomic
 def detect(questions: Iterable[Question], *, at: dt.datetime) -> list[Conflict]:
     """Look for conflicts in these questions and write down what is found; returns those that clash.
 
     A decided or dismissed conflict reopens only when its positions are others than those decided on.
     """
-    ids = [question.pk for question in questions]
+    ids = sorted({question.pk for question in questions})
     with connection.cursor() as cursor:
         cursor.execute(_MAY_CLASH, {"ids": ids})
-        suspects = [row[0] for row in cursor.fetchall()]
-    found = [_detect_one(pk, at) for pk in sorted(suspects)]
+        suspects = lock_questions(row[0] for row in cursor.fetchall())
+    claims = claims_by_question(suspects)
+    found = [_detect_one(question, claims[question.pk], at) for question in suspects]
     return [conflict for conflict in found if conflict and conflict.level in CLASHING]
 
 
 def claims_of(question: Question) -> list[Claim]:
     """The claims that count for a question, in a stable order."""
-    standing = Filing.objects.standing().filter(question=question)
-    return list(
+    return claims_by_question([question])[question.pk]
+
+
+def claims_by_question(questions: Iterable[Question]) -> dict[int, list[Claim]]:
+    """The claims that count for each question, with their documents (without bodies) and standing filings."""
+    by_question: dict[int, list[Claim]] = {question.pk: [] for question in questions}
+    document = Document.objects.without_bodies().select_related("publisher")
+    claims = (
         Claim.objects.all()
         .standing()
-        .filter(filings__in=standing)
-        .select_related("passage__document__publisher", "passage__document__derived_from")
-        .order_by("id")
+        .select_related("passage")
+        .prefetch_related(Prefetch("passage__document", queryset=document), standing_filings())
     )
+    filings = Filing.objects.standing().filter(question__in=by_question, claim__in=claims.values("pk"))
+    for filing in filings.prefetch_related(Prefetch("claim", queryset=claims)).order_by("claim_id"):
+        by_question[filing.question_id].append(filing.claim)
+    return by_question
 
 
-@transaction.atomic
-def _detect_one(question_id: int, at: dt.datetime) -> Conflict | None:
-    question = Question.objects.select_for_update().get(pk=question_id)
-    finding = examine(question, claims_of(question))
+def standing_filings() -> Prefetch[str]:
+    return Prefetch("filings", queryset=Filing.objects.standing().select_related("decided_by"))
+
+
+def _detect_one(question: Question, claims: Sequence[Claim], at: dt.datetime) -> Conflict | None:
+    """One question whose row is locked, and its conflict with it."""
+    finding = examine(question, claims)
     conflict = Conflict.objects.filter(question=question).first()
     if conflict is None:
         if finding.level not in (*CLASHING, Level.DEVELOPMENT):

@@ -25,6 +25,9 @@ from sources.reading.sentences import sentences
 from sources.values import DATE, NoExtent
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
+_LONGEST = 1500  # code points of a sentence: beyond that it is no sentence, whatever it is
+_LONGEST_NUMBER = 40  # digits
+_LONGEST_VALUE = 200  # of a value as written, its noun included
 _SMALLEST_COUNT_WITHOUT_UNIT = 10
 _ATTRIBUTION = re.compile(
     r"\b[Aa]ccording to (?P<en>[^,.;:()]{2,80})"
@@ -76,7 +79,7 @@ def _in_saying_block(document: Document, mention: Mention) -> bool:
 
 
 def sentences_of(document: Document) -> list[Span]:
-    """The sentences of a document's text; in a table each row is one."""
+    """The sentences of a document's text; in a table each row is one, and what goes on without end is cut."""
     tables = [block for block in document.spans if block.kind == BlockKind.TABLE]
     spans = [span for span in sentences(document.text) if not any(t.start <= span[0] < t.end for t in tables)]
     for table in tables:
@@ -85,7 +88,8 @@ def sentences_of(document: Document) -> list[Span]:
             if row.strip():
                 spans.append((start, start + len(row)))
             start += len(row) + 1
-    return sorted(spans)
+    pieces = [(low, min(low + _LONGEST, end)) for start, end in spans for low in range(start, end, _LONGEST)]
+    return sorted(pieces)
 
 
 def _as_of(text: str, mention: Mention, clause: Span, before: list[Mention]) -> Mention | None:
@@ -107,7 +111,9 @@ def _as_of(text: str, mention: Mention, clause: Span, before: list[Mention]) -> 
 
 def _is_worth_a_claim(mention: Mention, beside: list[Mention]) -> bool:
     """`beside` are the values of its clause: next to another value a date only says when that one held."""
-    if mention.kind not in FILED_KINDS or mention.is_vague:
+    if mention.kind not in FILED_KINDS or mention.is_vague or mention.end - mention.start > _LONGEST_VALUE:
+        return False
+    if any(len(part or "") > _LONGEST_NUMBER for part in (mention.low, mention.high, mention.precision)):
         return False
     try:
         strict = mention.value.strict

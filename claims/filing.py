@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from claims.drafting import mentions_of, sentences_of
 from claims.models import Claim, Filing, Question
@@ -31,13 +32,14 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
        groups only where half the pairs between them are suggested (one thread holds nothing together)
     3. file each group under its question, worded by the machine where it has none
     """
-    Dossier.objects.select_for_update().get(pk=dossier.pk)
+    Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)  # one filing at a time; others go on writing
     unmatched = dossier.claims.all().standing().unmatched()
     touching = set(unmatched.values_list("passage__document_id", flat=True))
     if not touching:
         return []
-    standing = dossier.claims.all().standing().select_related("passage__document").order_by("id")
-    claims = {claim.pk: claim for claim in standing}
+    document = Prefetch("passage__document", queryset=Document.objects.defer("original"))
+    standing = dossier.claims.all().standing().select_related("passage").prefetch_related(document)
+    claims = {claim.pk: claim for claim in standing.order_by("id")}
     suggested = match(statements_of(claims.values()), touching=touching)
     groups = _Groups(claims, suggested)
     for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
@@ -45,6 +47,19 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     filed = [_file(dossier, group, groups.best) for group in groups.grown()]
     unmatched.update(matched_at=at)
     return filed
+
+
+def _barred(filings: list[Filing]) -> set[frozenset[int]]:
+    """The pairs a person parted: a claim refused for a question, and every other claim ever filed under it."""
+    of_question: dict[int, set[int]] = defaultdict(set)
+    for filing in filings:
+        of_question[filing.question_id].add(filing.claim_id)
+    return {
+        frozenset((filing.claim_id, other))
+        for filing in filings
+        if filing.state == FilingState.REFUSED
+        for other in of_question[filing.question_id] - {filing.claim_id}
+    }
 
 
 def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
@@ -81,11 +96,11 @@ class _Groups:
         self.best: dict[int, Match] = {}
         self.suggested = {frozenset((_pk(found.a), _pk(found.b))) for found in suggested}
         self.of: dict[int, _Group] = {pk: _Group([claim], unfiled={pk}) for pk, claim in claims.items()}
-        self.refused = set[tuple[int, int]]()
         by_question: dict[int, _Group] = {}
-        for filing in Filing.objects.filter(claim__in=claims).select_related("question").order_by("id"):
+        filings = list(Filing.objects.filter(claim__in=claims).select_related("question").order_by("id"))
+        self.barred = _barred(filings)
+        for filing in filings:
             if filing.state == FilingState.REFUSED:
-                self.refused.add((filing.claim_id, filing.question_id))
                 continue
             group = by_question.setdefault(filing.question_id, _Group([], filing.question))
             group.claims.append(claims[filing.claim_id])
@@ -96,7 +111,7 @@ class _Groups:
         a, b = self.of[_pk(found.a)], self.of[_pk(found.b)]
         if a is b or (a.question and b.question) or a.documents & b.documents:
             return
-        if self._refuses(a, b) or not self._hold_together(a, b):
+        if not self._hold_together(a, b):
             return
         for pk in (_pk(found.a), _pk(found.b)):
             self.best.setdefault(pk, found)
@@ -106,13 +121,9 @@ class _Groups:
         for claim in joiner.claims:
             self.of[claim.pk] = keeper
 
-    def _refuses(self, a: _Group, b: _Group) -> bool:
-        question = a.question or b.question
-        return question is not None and any((pk, question.pk) in self.refused for pk in a.unfiled | b.unfiled)
-
     def _hold_together(self, a: _Group, b: _Group) -> bool:
         pairs = [frozenset((one.pk, other.pk)) for one in a.claims for other in b.claims]
-        return 2 * sum(pair in self.suggested for pair in pairs) >= len(pairs)
+        return self.barred.isdisjoint(pairs) and 2 * sum(pair in self.suggested for pair in pairs) >= len(pairs)
 
     def grown(self) -> list[_Group]:
         """The groups with something to file, in a stable order."""

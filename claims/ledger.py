@@ -8,6 +8,7 @@ from django.db import connection, models
 
 from claims.models import Event
 from claims.models.event import LedgerHead
+from claims.snapshots import snapshot
 from sources.models import Dossier, Person
 
 
@@ -16,7 +17,7 @@ def record(dossier: Dossier, verb: str, subject: models.Model, *, by: Person | N
 
     The detail is chained for ever: numbers and words of the trade, never names of people.
     """
-    Event.objects.create(
+    Event.objects.create(  # the trigger assigns sequence and time under the lock of the head
         dossier=dossier,
         actor=by,
         verb=verb,
@@ -54,16 +55,24 @@ ORDER BY sequence LIMIT 1
 
 def verify(dossier: Dossier, checkpoint: tuple[int, str] | None = None) -> Verification:
     """Recompute the chain of a dossier; a checkpoint kept outside also shows a cut or rewritten one."""
+    with snapshot():
+        return _verify(dossier, checkpoint)
+
+
+def _verify(dossier: Dossier, checkpoint: tuple[int, str] | None) -> Verification:
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_FAULT, [dossier.pk])
         broken = cursor.fetchone()
     last = dossier.events.order_by("-sequence").first()
     count, head = dossier.events.count(), f"{last.sequence}:{last.hash}" if last else "0:"
+    kept = LedgerHead.objects.filter(dossier=dossier).first()
     fault = None
     if broken:
         fault = f"line {broken[0]} " + ("was changed" if broken[1] else "does not follow the line before it")
-    elif (kept := LedgerHead.objects.filter(dossier=dossier).first()) and str(kept) != head:
-        fault = f"the ledger ends at line {head.split(':')[0]}, but its head says {kept.sequence}"
+    elif str(kept or "0:") != head:
+        fault = (
+            f"the ledger ends at line {head.split(':')[0]}, but its head says {kept.sequence if kept else 'nothing'}"
+        )
     elif checkpoint and not dossier.events.filter(sequence=checkpoint[0], hash=checkpoint[1]).exists():
         fault = f"line {checkpoint[0]} is not the one of the checkpoint: the ledger was cut or rewritten"
     return Verification(dossier.slug, count, head, fault)

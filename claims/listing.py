@@ -7,8 +7,9 @@ from typing import TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.conflicts import claims_of, examine
-from claims.models import Claim, Conflict, Filing, Position, Question
+from claims.conflicts import claims_by_question, examine, standing_filings
+from claims.models import Claim, Conflict, Position, Question
+from sources.models import Document
 
 
 class FilingRecord(TypedDict):
@@ -44,7 +45,8 @@ class QuestionRecord(TypedDict):
 
 def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
     """One record a conflict, in the order given."""
-    claims = Claim.objects.select_related("passage__document").prefetch_related(_standing_filings()).order_by("id")
+    document = Prefetch("passage__document", queryset=Document.objects.without_bodies())
+    claims = Claim.objects.select_related("passage").prefetch_related(document, standing_filings()).order_by("id")
     positions = Position.objects.prefetch_related(Prefetch("claims", queryset=claims))
     for conflict in conflicts.select_related("question").prefetch_related(Prefetch("positions", queryset=positions)):
         yield {
@@ -61,8 +63,10 @@ def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
 
 def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
     """One record a question, whether its claims clash or not, in the order given."""
-    for question in questions.select_related("conflict"):
-        claims = claims_of(question)
+    listed = list(questions.select_related("conflict"))
+    claims_of = claims_by_question(listed)
+    for question in listed:
+        claims = claims_of[question.pk]
         finding = examine(question, claims)
         groups: Sequence[Sequence[Claim]] = [group for _, group in finding.positions] or [claims]
         conflict = getattr(question, "conflict", None)
@@ -84,7 +88,7 @@ def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
 def claim_record(claim: Claim) -> ClaimRecord:
     """A claim with its document, its passage, and who filed it here and why."""
     document = claim.passage.document
-    filing = next((each for each in claim.filings.all() if each.state != "refused"), None)
+    filing = next(iter(claim.filings.all()), None)
     return {
         "document": str(document),
         "file": document.file_name,
@@ -98,7 +102,3 @@ def claim_record(claim: Claim) -> ClaimRecord:
             "reason": filing.reason_words if filing else "",
         },
     }
-
-
-def _standing_filings() -> Prefetch[str]:
-    return Prefetch("filings", queryset=Filing.objects.standing().select_related("decided_by"))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 class Right(StrEnum):
-    VIEW = "see the dossier"
     EXPORT = "export its reconciled claims"
     COMMENT = "comment"
     IMPORT = "import documents"
@@ -29,7 +28,7 @@ class Right(StrEnum):
 
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.VIEWER: frozenset({Right.VIEW, Right.EXPORT}),
+    Role.VIEWER: frozenset({Right.EXPORT}),
     Role.EDITOR: frozenset({Right.COMMENT, Right.IMPORT, Right.WRITE}),
     Role.REVIEWER: frozenset({Right.JUDGE_CLAIMS, Right.DISMISS, Right.PROPOSE}),
     Role.CHIEF: frozenset({Right.APPROVE}),

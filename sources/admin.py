@@ -41,10 +41,11 @@ class DocumentAdmin(MemberAdmin):
     search_fields = ["title", "file_name", "text", "author", "publisher__name"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = (
-            super().get_queryset(request).annotate(passages_count=models.Count("passages", distinct=True))
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        counted: models.QuerySet[Any] = rows.defer("original", "text", "blocks").annotate(
+            passages_count=models.Count("passages", distinct=True)
         )
-        return rows
+        return counted
 
     def get_urls(self) -> list[URLPattern]:
         original = path(

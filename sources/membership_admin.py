@@ -19,6 +19,8 @@ class VisibleFilter(admin.RelatedFieldListFilter):
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         rows = field.related_model.objects.visible_to(request.user)
+        if hasattr(rows, "without_bodies"):
+            rows = rows.without_bodies()
         return [(row.pk, str(row)) for row in rows]
 
 

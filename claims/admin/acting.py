@@ -12,6 +12,18 @@ from claims.errors import NotAllowed, Refused, Stale
 from sources.models import Person
 
 
+def posted_number(request: HttpRequest, name: str) -> int:
+    """A number of the form, a key or a version; 0, which is none of them, where none is posted."""
+    posted = request.POST.get(name, "")
+    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else 0
+
+
+def stale(request: HttpRequest) -> int:
+    """Say that the page shown is not the newest, before a form is held against what has changed."""
+    messages.error(request, "Somebody changed this while you were looking at it. What you typed is kept: look again.")
+    return 409
+
+
 def act(request: HttpRequest, done: str, call: Callable[..., object]) -> int:
     """Call a domain function as the person signed in, now. Returns 302 when done, else the status to answer with."""
     assert isinstance(request.user, Person), "the desk is for people signed in"

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from claims import review
-from claims.admin.acting import act
-from claims.admin.forms import CommentForm, ReasonForm
+from claims.admin.acting import act, posted_number
+from claims.admin.forms import ReasonForm
 from claims.models import Claim
 from claims.permissions import rights_of
 from sources.excerpts import excerpt
@@ -57,7 +57,7 @@ class ClaimAdmin(MemberAdmin):
         claim = self.get_object(request, object_id)
         if claim is None:
             raise Http404
-        status, forms = 200, {"comment_form": CommentForm(), "reason_form": ReasonForm()}
+        status, forms = 200, {"reason_form": ReasonForm()}
         if request.method == "POST":
             status, forms = self._act(request, claim, forms)
             if status == 302:
@@ -82,11 +82,11 @@ class ClaimAdmin(MemberAdmin):
         return TemplateResponse(request, "claims/claim.html", context, status=status)
 
     def _act(self, request: HttpRequest, claim: Claim, forms: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        name = request.POST.get("act")
+        name, seen = request.POST.get("act"), posted_number(request, "seen")
         if name == "accept":
-            return act(request, "Accepted.", partial(review.accept_claim, claim)), forms
+            return act(request, "Accepted.", partial(review.accept_claim, claim, seen=seen)), forms
         form = ReasonForm(request.POST)
         if name != "refuse" or not form.is_valid():
             return 400, {**forms, "reason_form": form}
-        call = partial(review.refuse_claim, claim, reason=form.cleaned_data["reason"])
+        call = partial(review.refuse_claim, claim, seen=seen, reason=form.cleaned_data["reason"])
         return act(request, "Refused.", call), {**forms, "reason_form": form}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from claims import review
-from claims.admin.acting import act
+from claims.admin.acting import act, posted_number, stale
 from claims.admin.forms import CommentForm, ProposalForm, ReasonForm
 from claims.models import Claim, Comment, Conflict, Event, Filing, Position
 from claims.models.conflict import UNDECIDED, WORST_FIRST, ConflictState
@@ -43,11 +43,12 @@ class StandingFilter(admin.SimpleListFilter):
         return choices
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        notable = Conflict.objects.notable()
         if self.value() == "waiting":
             return queryset.filter(state=ConflictState.PROPOSED)
         if self.value() == "decided":
-            return queryset.exclude(state__in=UNDECIDED)
-        return queryset if self.value() == "all" else queryset.filter(state__in=UNDECIDED)
+            return queryset.filter(pk__in=notable.exclude(state__in=UNDECIDED))
+        return queryset.filter(pk__in=notable if self.value() == "all" else notable.undecided())
 
 
 @admin.register(Conflict)
@@ -60,7 +61,7 @@ class ConflictAdmin(MemberAdmin):
     change_list_template = "claims/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return Conflict.objects.visible_to(request.user).clashing().prefetch_related("positions")
+        return Conflict.objects.visible_to(request.user).prefetch_related("positions")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return WORST_FIRST
@@ -145,11 +146,12 @@ class ConflictPage:
         return chosen() if chosen else 400
 
     def _seen(self) -> int:
-        seen = self.request.POST.get("seen", "")
-        return int(seen) if seen.isdecimal() else -1
+        return posted_number(self.request, "seen")
 
     def _propose(self) -> int:
         self.proposal_form = form = ProposalForm(self.positions, self.request.POST)
+        if self._seen() != self.conflict.version:
+            return stale(self.request)
         if not form.is_valid():
             return 400
         chosen: Position | None = form.chosen_position()
@@ -186,28 +188,28 @@ class ConflictPage:
         if not form.is_valid():
             return 400
         reply_to = self._threads().filter(pk=form.cleaned_data["reply_to"]).first()
-        call = partial(review.comment, self.conflict, form.cleaned_data["body"], reply_to=reply_to)
+        on = (reply_to.claim or reply_to.question or self.conflict) if reply_to else self.conflict
+        call = partial(review.comment, on, form.cleaned_data["body"], reply_to=reply_to)
         return act(self.request, "Comment added.", call)
 
     def _resolve(self) -> int:
-        thread = self._threads().filter(pk=self._posted_id("thread")).first()
+        thread = self._threads().filter(pk=posted_number(self.request, "thread")).first()
         return act(self.request, "Thread resolved.", partial(review.resolve, thread)) if thread else 400
 
     def _judge(self, *, confirm: bool) -> int:
-        filing = Filing.objects.filter(question=self.conflict.question, pk=self._posted_id("filing")).first()
+        filing = Filing.objects.filter(
+            question=self.conflict.question, pk=posted_number(self.request, "filing")
+        ).first()
         if filing is None:
             return 400
         done = "Confirmed: the claim answers this question." if confirm else "Refused: the claim was taken out."
         return act(self.request, done, partial(review.judge_filing, filing, confirm=confirm))
 
-    def _posted_id(self, name: str) -> int:
-        posted = self.request.POST.get(name, "")
-        return int(posted) if posted.isdecimal() and len(posted) < 19 else 0
-
     # ---- what is shown ----
 
     def _threads(self) -> models.QuerySet[Comment]:
-        return Comment.objects.filter(conflict=self.conflict, reply_to__isnull=True)
+        """All that bear on the decision: those of the conflict, of its question and of its claims."""
+        return Comment.objects.about(self.conflict.question).filter(reply_to__isnull=True).distinct()
 
     def context(self) -> dict[str, Any]:
         conflict, question = self.conflict, self.conflict.question

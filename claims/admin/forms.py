@@ -26,6 +26,9 @@ class CommentForm(forms.Form):
 
 class WordingForm(forms.Form):
     wording = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    changes_over_time = forms.BooleanField(
+        required=False, help_text="a death toll, a population: only answers of the same as-of date are compared"
+    )
 
 
 class ProposalForm(forms.Form):

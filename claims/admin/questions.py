@@ -12,10 +12,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from claims import review
-from claims.admin.acting import act
+from claims.admin.acting import act, posted_number
 from claims.admin.forms import WordingForm
 from claims.conflicts import claims_of, examine
 from claims.models import Question
+from claims.models.filing import STANDING
 from claims.permissions import rights_of
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
@@ -29,7 +30,9 @@ class QuestionAdmin(MemberAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = (
-            super().get_queryset(request).annotate(claims_count=models.Count("filings", distinct=True))
+            super()
+            .get_queryset(request)
+            .annotate(claims_count=models.Count("filings", filter=models.Q(filings__state__in=STANDING), distinct=True))
         )
         return rows
 
@@ -44,12 +47,14 @@ class QuestionAdmin(MemberAdmin):
         question = self.get_object(request, object_id)
         if question is None:
             raise Http404
-        status, form = 200, WordingForm(initial={"wording": question.wording})
+        status = 200
+        form = WordingForm(initial={"wording": question.wording, "changes_over_time": question.changes_over_time})
         if request.method == "POST":
             form, status = WordingForm(request.POST), 400
             if form.is_valid():
-                call = partial(review.reword, question, form.cleaned_data["wording"])
-                status = act(request, "Reworded.", call)
+                seen = posted_number(request, "seen")
+                call = partial(review.reword, question, seen=seen, **form.cleaned_data)
+                status = act(request, "Saved.", call)
             if status == 302:
                 return HttpResponseRedirect(reverse("admin:claims_question_change", args=[question.pk]))
         claims = claims_of(question)

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from claims.export.formats import FORMATS
 from claims.export.record import reconciled_records
 from claims.permissions import Right, may
+from claims.snapshots import snapshot
 from sources.models import Dossier
 
 
@@ -37,5 +38,6 @@ class ExportView(APIView):
 
 
 def _encoded(lines: Iterator[str]) -> Iterator[bytes]:
-    for line in lines:
-        yield line.encode()
+    with snapshot():
+        for line in lines:
+            yield line.encode()

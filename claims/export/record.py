@@ -114,7 +114,8 @@ def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord
 
 
 def _basis() -> QuerySet[Basis]:
-    document = Document.objects.without_bodies().select_related("publisher", "derived_from")
+    source = Prefetch("derived_from", queryset=Document.objects.without_bodies())
+    document = Document.objects.without_bodies().select_related("publisher").prefetch_related(source)
     passages = Passage.objects.prefetch_related(Prefetch("document", queryset=document))
     claims = Claim.objects.prefetch_related(Prefetch("passage", queryset=passages))
     return Basis.objects.prefetch_related(Prefetch("claim", queryset=claims)).order_by("claim_id")

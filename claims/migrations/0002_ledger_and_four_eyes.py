@@ -59,7 +59,8 @@ FOUR_EYES = """
 CREATE FUNCTION claims_reconciliation_has_four_eyes() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE row claims_reconciliation%ROWTYPE;
 BEGIN
-    SELECT * INTO row FROM claims_reconciliation WHERE id = NEW.id;
+    SELECT * INTO row FROM claims_reconciliation
+        WHERE id = CASE TG_TABLE_NAME WHEN 'claims_basis' THEN (to_jsonb(NEW)->>'reconciliation_id')::bigint ELSE NEW.id END;
     IF row.state IS DISTINCT FROM 'approved' THEN
         RETURN NULL;
     END IF;
@@ -74,7 +75,7 @@ BEGIN
         RAISE EXCEPTION 'whoever wrote or accepted one of the claims may not approve the decision that rests on it'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'reconciliation_has_four_eyes';
     END IF;
-    IF OLD.state IS DISTINCT FROM 'approved' AND EXISTS (
+    IF TG_TABLE_NAME = 'claims_reconciliation' AND EXISTS (
         SELECT 1 FROM claims_comment t
             LEFT JOIN claims_conflict k ON k.id = t.conflict_id
             LEFT JOIN claims_basis b ON b.claim_id = t.claim_id AND b.reconciliation_id = row.id
@@ -87,11 +88,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER reconciliation_has_four_eyes AFTER INSERT OR UPDATE ON claims_reconciliation
-    DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION claims_reconciliation_has_four_eyes();
+CREATE CONSTRAINT TRIGGER reconciliation_has_four_eyes AFTER INSERT OR UPDATE OF state, decided_by_id
+    ON claims_reconciliation DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION claims_reconciliation_has_four_eyes();
+CREATE CONSTRAINT TRIGGER basis_has_four_eyes AFTER INSERT OR UPDATE ON claims_basis
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_reconciliation_has_four_eyes();
 """
 
 FOUR_EYES_BACK = """
+DROP TRIGGER basis_has_four_eyes ON claims_basis;
 DROP TRIGGER reconciliation_has_four_eyes ON claims_reconciliation;
 DROP FUNCTION claims_reconciliation_has_four_eyes();
 """
@@ -128,9 +133,25 @@ END $$;
 
 CREATE TRIGGER filing_in_one_dossier BEFORE INSERT OR UPDATE OF claim_id, question_id ON claims_filing
     FOR EACH ROW EXECUTE FUNCTION claims_filing_keeps_the_dossier();
+
+CREATE FUNCTION claims_basis_keeps_the_dossier() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT dossier_id FROM claims_claim WHERE id = NEW.claim_id)
+        IS DISTINCT FROM (SELECT q.dossier_id FROM claims_reconciliation r JOIN claims_question q ON q.id = r.question_id
+                          WHERE r.id = NEW.reconciliation_id) THEN
+        RAISE EXCEPTION 'claim and decision are of two dossiers'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'basis_in_one_dossier';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER basis_in_one_dossier BEFORE INSERT OR UPDATE ON claims_basis
+    FOR EACH ROW EXECUTE FUNCTION claims_basis_keeps_the_dossier();
 """
 
 PLACES_BACK = """
+DROP TRIGGER basis_in_one_dossier ON claims_basis;
+DROP FUNCTION claims_basis_keeps_the_dossier();
 DROP TRIGGER filing_in_one_dossier ON claims_filing;
 DROP FUNCTION claims_filing_keeps_the_dossier();
 DROP TRIGGER claim_value_in_its_passage ON claims_claim;

@@ -39,6 +39,7 @@ class ConflictState(models.TextChoices):
     REOPENED = "reopened", "reopened by new evidence"
 
 
+WITH_A_DECISION = [ConflictState.PROPOSED, ConflictState.RESOLVED, ConflictState.REOPENED]
 UNDECIDED = [ConflictState.SUSPECTED, ConflictState.OPEN, ConflictState.PROPOSED, ConflictState.REOPENED]
 
 
@@ -60,8 +61,12 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         return self.filter(level__in=CLASHING)
 
     def undecided(self) -> ConflictQuerySet:
-        """The queue: clashing, and nobody has settled or dismissed them."""
-        return self.clashing().filter(state__in=UNDECIDED)
+        """The queue: those that clash or were reopened, and that nobody has settled or dismissed."""
+        return self.notable().filter(state__in=UNDECIDED)
+
+    def notable(self) -> ConflictQuerySet:
+        """Those that clash, and those people have to do with although their claims clash no more."""
+        return self.filter(models.Q(level__in=CLASHING) | models.Q(state__in=WITH_A_DECISION))
 
     def worst_first(self) -> ConflictQuerySet:
         return self.order_by(*WORST_FIRST)

@@ -19,10 +19,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def answered_by_several(self) -> QuestionQuerySet:
         """Those with standing claims of two documents or more."""
+        from claims.models.claim import Claim
         from claims.models.filing import Filing
 
+        standing = Filing.objects.standing().filter(claim__in=Claim.objects.all().standing())
         answers = models.Count(
-            "filings__claim__passage__document", filter=models.Q(filings__in=Filing.objects.standing()), distinct=True
+            "filings__claim__passage__document", filter=models.Q(filings__in=standing), distinct=True
         )
         return self.annotate(documents=answers).filter(documents__gte=2)
 
@@ -47,6 +49,7 @@ class Question(models.Model):
         help_text="empty: worded by the machine",
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = QuestionQuerySet.as_manager()
 

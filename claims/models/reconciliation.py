@@ -56,9 +56,15 @@ class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
         return self.filter(state=ReconciliationState.APPROVED)
 
     def in_force(self) -> ReconciliationQuerySet:
-        """The newest approved one of each question: the one that stands."""
-        newest = self.model._default_manager.filter(state=ReconciliationState.APPROVED).order_by("question_id", "-id")
-        return self.filter(pk__in=newest.distinct("question_id").values("pk"))
+        """The newest of each question that was ever approved, unless it was withdrawn: the one that stands.
+
+        A withdrawn decision does not bring back the one it replaced.
+        """
+        decided = self.model._default_manager.filter(
+            state__in=[ReconciliationState.APPROVED, ReconciliationState.WITHDRAWN], decided_at__isnull=False
+        )
+        newest = decided.order_by("question_id", "-id").distinct("question_id").values("pk")
+        return self.approved().filter(pk__in=newest)
 
 
 class Reconciliation(Valued):
@@ -79,6 +85,10 @@ class Reconciliation(Valued):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     decision_note = models.TextField(blank=True, help_text="why it was returned or withdrawn")
 
     objects = ReconciliationQuerySet.as_manager()
@@ -101,7 +111,12 @@ class Reconciliation(Valued):
             ),
             models.CheckConstraint(
                 condition=models.Q(state=ReconciliationState.PROPOSED)
-                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                | models.Q(
+                    state__in=[ReconciliationState.APPROVED, ReconciliationState.RETURNED],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                )
+                | models.Q(state=ReconciliationState.WITHDRAWN, withdrawn_by__isnull=False, withdrawn_at__isnull=False),
                 name="reconciliation_decided_by_a_person",
             ),
             models.CheckConstraint(

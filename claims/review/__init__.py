@@ -1,8 +1,8 @@
 """What people decide: accept, confirm, propose, approve, dismiss, comment. The only writer of those rows.
 
-Every act is one function: rows in, actor and time as keywords, `seen` the version the actor looked at. It
-checks the right, the state and the version, changes the rows, and writes one line of the ledger, all in one
-transaction. Refusals are `claims.errors.Refused` and leave nothing behind.
+Every act is one function: rows in, actor and time as keywords, and `seen`, the version the actor looked at, where
+one writer could overwrite another. It checks the right, the state and the version, changes the rows, and writes
+its line of the ledger, all in one transaction. Refusals are `claims.errors.Refused` and leave nothing behind.
 """
 
 from claims.review.decisions import Decision, approve, dismiss, propose, reopen, return_, withdraw

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from claims import ledger
 from claims.conflicts import claims_of
@@ -23,8 +23,9 @@ from claims.models.valued import columns_of
 from claims.permissions import Right, require
 from claims.review.acts import expect, locked, move, require_words
 from claims.review.judging import judge
+from sources.importing import constraint_of
 from sources.models import Person
-from sources.values import Value, phrase
+from sources.values import Value, Verdict, compare, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.dateti
     require(by, Right.PROPOSE, dossier)
     expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "A decision can be proposed on an open conflict")
     require_words(decision.rationale, "Write the rationale: why does this hold, on which evidence")
-    claims = claims_of(conflict.question)
+    claims = _locked_claims(conflict.question)
     columns = _accepted_value(decision, claims)
     _vouch_for(conflict.question, claims, by=by, at=at)
     reconciliation = Reconciliation.objects.create(
@@ -65,7 +66,7 @@ def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.dateti
         **columns,
     )
     for claim in claims:
-        role = BasisRole.ACCEPTED if claim.pk in decision.accepted else BasisRole.REJECTED
+        role = BasisRole.ACCEPTED if _holds(claim, decision, reconciliation) else BasisRole.REJECTED
         Basis.objects.create(reconciliation=reconciliation, claim=claim, role=role)
     move(conflict, ConflictState.PROPOSED, by=by)
     ledger.record(dossier, "decision proposed", reconciliation, by=by, **_sealed(reconciliation))
@@ -79,6 +80,7 @@ def approve(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen
     dossier = conflict.question.dossier
     require(by, Right.APPROVE, dossier)
     reconciliation = _proposed(reconciliation)
+    _expect_the_same_claims(reconciliation)
     if reconciliation.proposed_by_id == by.pk:
         raise FourEyesNeeded("You proposed this decision. Somebody else has to approve it.")
     if not dossier.own_claims_may_be_approved and _has_own_claims(reconciliation, by):
@@ -105,15 +107,19 @@ def return_(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen
 
 @transaction.atomic
 def withdraw(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Reconciliation:
-    """Take a decision back: a proposal by whoever made it, an approved one by whoever may approve."""
+    """Take a decision back: a proposal by whoever made it, the one in force by whoever may approve."""
     conflict = locked(_conflict_of(reconciliation), seen)
     dossier = conflict.question.dossier
-    reconciliation = Reconciliation.objects.select_for_update().get(pk=reconciliation.pk)
+    reconciliation = Reconciliation.objects.select_for_update(no_key=True).get(pk=reconciliation.pk)
     expect(reconciliation.state, {ReconciliationState.PROPOSED, ReconciliationState.APPROVED}, "It is closed already")
     was_approved = reconciliation.state == ReconciliationState.APPROVED
     require(by, Right.APPROVE if was_approved else Right.PROPOSE, dossier)
     if not was_approved and reconciliation.proposed_by_id != by.pk:
         raise WrongState("Only whoever proposed it can withdraw it. You can return it instead.")
+    if was_approved and not Reconciliation.objects.in_force().filter(pk=reconciliation.pk).exists():
+        raise WrongState("A newer decision took its place: withdraw that one.")
+    if was_approved and conflict.state == ConflictState.PROPOSED:
+        raise WrongState("A new proposal waits for approval: return it first.")
     require_words(reason, "Say why it is withdrawn")
     _close(reconciliation, ReconciliationState.WITHDRAWN, reason, by=by, at=at)
     if was_approved:
@@ -151,7 +157,7 @@ def _conflict_of(reconciliation: Reconciliation) -> Conflict:
 
 
 def _proposed(reconciliation: Reconciliation) -> Reconciliation:
-    row = Reconciliation.objects.select_for_update().get(pk=reconciliation.pk)
+    row = Reconciliation.objects.select_for_update(no_key=True).get(pk=reconciliation.pk)
     expect(row.state, {ReconciliationState.PROPOSED}, "The decision is not waiting for approval any more")
     return row
 
@@ -160,9 +166,12 @@ def _close(
     reconciliation: Reconciliation, state: ReconciliationState, note: str, *, by: Person, at: dt.datetime
 ) -> Reconciliation:
     reconciliation.state, reconciliation.decision_note = state, note.strip()
-    reconciliation.decided_by, reconciliation.decided_at = by, at
+    if state == ReconciliationState.WITHDRAWN:
+        reconciliation.withdrawn_by, reconciliation.withdrawn_at = by, at
+    else:
+        reconciliation.decided_by, reconciliation.decided_at = by, at
     with _constraints_in_words():
-        reconciliation.save(update_fields=["state", "decision_note", "decided_by", "decided_at"])
+        reconciliation.save()
     ledger.record(
         reconciliation.question.dossier, f"decision {state}", reconciliation, by=by, **_sealed(reconciliation)
     )
@@ -177,16 +186,42 @@ def _has_own_claims(reconciliation: Reconciliation, person: Person) -> bool:
     )
 
 
+def _locked_claims(question: Question) -> list[Claim]:
+    """The claims that count, locked and read anew: what they were when the page was drawn may have changed."""
+    pks = [claim.pk for claim in claims_of(question)]
+    list(Claim.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk"))
+    return claims_of(question)
+
+
+def _expect_the_same_claims(reconciliation: Reconciliation) -> None:
+    """What is approved is what was proposed: on the claims that count now, and no others."""
+    decided_on = set(reconciliation.basis.values_list("claim_id", flat=True))
+    if decided_on != {claim.pk for claim in claims_of(reconciliation.question)}:
+        raise WrongState("The claims changed since this was proposed. Return it, and have it proposed anew.")
+
+
+def _holds(claim: Claim, decision: Decision, reconciliation: Reconciliation) -> bool:
+    """Whether the claim is among those the decision accepts."""
+    if decision.outcome == Outcome.BOTH:
+        return True
+    if decision.outcome == Outcome.RANGE:
+        return compare(claim.value, reconciliation.value).verdict not in (Verdict.CONTRADICTION, Verdict.NOT_COMPARABLE)
+    return decision.outcome in (Outcome.ONE_POSITION, Outcome.SUPERSEDED) and claim.pk in decision.accepted
+
+
 def _accepted_value(decision: Decision, claims: Iterable[Claim]) -> dict[str, Any]:
     """The columns of the value that is accepted. Outcomes without one leave them empty."""
-    held = [claim for claim in claims if claim.pk in decision.accepted]
     if decision.outcome not in WITH_A_VALUE:
         return {"kind": ""}
-    if not held:
-        raise Refused("Choose the position that holds.")
-    value = decision.value or held[0].value
     if decision.outcome == Outcome.RANGE and decision.value is None:
         raise Refused("Write the range that holds, for instance “43,000 to 58,000 people”.")
+    claims = list(claims)
+    held = [claim for claim in claims if claim.pk in decision.accepted]
+    if decision.outcome == Outcome.ONE_POSITION and not held:
+        raise Refused("Choose the position that holds.")
+    value = decision.value or held[0].value
+    if all(compare(value, claim.value).verdict == Verdict.NOT_COMPARABLE for claim in held or claims):
+        raise Refused(f"{phrase(value)} is no answer to this question: its claims say {claims[0].value_phrase}.")
     return {**columns_of(value), "value_text": phrase(value)}
 
 
@@ -194,7 +229,8 @@ def _vouch_for(question: Question, claims: Iterable[Claim], *, by: Person, at: d
     for claim in claims:
         if claim.state == ClaimState.DRAFTED:
             judge(claim, ClaimState.ACCEPTED, "", by=by, at=at)
-    for filing in question.filings.filter(state=FilingState.SUGGESTED):
+    suggested = question.filings.filter(state=FilingState.SUGGESTED).select_for_update(no_key=True).order_by("pk")
+    for filing in suggested:
         filing.state, filing.decided_by, filing.decided_at = FilingState.CONFIRMED, by, at
         filing.save(update_fields=["state", "decided_by", "decided_at"])
         ledger.record(question.dossier, "filing confirmed", filing, by=by, claim=filing.claim_id)
@@ -217,8 +253,10 @@ def _constraints_in_words() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS reconciliation_has_four_eyes, basis_has_four_eyes IMMEDIATE")
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        name = constraint_of(error)
         if name == "reconciliation_threads_resolved":
             raise ThreadsUnresolved("An unresolved thread blocks the approval: resolve it first.") from error
         if name in ("reconciliation_has_four_eyes", "reconciliation_approved_by_a_second_person"):

@@ -13,32 +13,38 @@ from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
-from claims.review.acts import expect, move, require_words
+from claims.review.acts import expect, expect_seen, lock_questions_of, move, require_words
 from sources.models import Person
 
 
 @transaction.atomic
-def accept_claim(claim: Claim, *, by: Person, at: dt.datetime) -> Claim:
+def accept_claim(claim: Claim, *, by: Person, at: dt.datetime, seen: int) -> Claim:
     """A person vouches that the passage says what the draft says."""
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = _locked_claim(claim, seen)
     expect(claim.state, {ClaimState.DRAFTED}, "Only a draft can be accepted")
     return judge(claim, ClaimState.ACCEPTED, "", by=by, at=at)
 
 
 @transaction.atomic
-def refuse_claim(claim: Claim, *, by: Person, at: dt.datetime, reason: str) -> Claim:
+def refuse_claim(claim: Claim, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Claim:
     """Reject a draft, or retract an accepted claim. Decisions that rested on it reopen and say why."""
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
     require_words(reason, "Say why the claim is refused")
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    questions = lock_questions_of(claim)
+    claim = _locked_claim(claim, seen)
     expect(claim.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "The claim is refused already")
     was_accepted = claim.state == ClaimState.ACCEPTED
     judge(claim, ClaimState.RETRACTED if was_accepted else ClaimState.REJECTED, reason, by=by, at=at)
-    questions = list(Question.objects.filter(filings__in=Filing.objects.standing().filter(claim=claim)))
     detect(questions, at=at)
-    _reopen_what_rested_on(claim, by=by, at=at)
+    _reopen_what_rested_on(claim, f"was {claim.state}: {claim.state_reason}", by=by)
     return claim
+
+
+def _locked_claim(claim: Claim, seen: int) -> Claim:
+    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    expect_seen(row.version, seen)
+    return row
 
 
 def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.datetime) -> Claim:
@@ -49,10 +55,10 @@ def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.da
     return claim
 
 
-def _reopen_what_rested_on(claim: Claim, *, by: Person, at: dt.datetime) -> None:
+def _reopen_what_rested_on(claim: Claim, what: str, *, by: Person) -> None:
     in_force = Reconciliation.objects.in_force().filter(basis__claim=claim)
     for conflict in Conflict.objects.filter(question__reconciliations__in=in_force, state=ConflictState.RESOLVED):
-        reason = f"claim {claim.pk}, on which the decision rested, was {claim.state}: {claim.state_reason}"
+        reason = f"claim {claim.pk}, on which the decision rested, {what}"
         move(conflict, ConflictState.REOPENED, by=by, reason=reason)
 
 
@@ -60,25 +66,35 @@ def _reopen_what_rested_on(claim: Claim, *, by: Person, at: dt.datetime) -> None
 def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool) -> Filing:
     """Confirm or refuse that a claim answers its question. The machine never suggests a refused one again."""
     require(by, Right.JUDGE_CLAIMS, filing.claim.dossier)
-    filing = Filing.objects.select_for_update().get(pk=filing.pk)
-    expect(filing.state, {FilingState.SUGGESTED, FilingState.CONFIRMED}, "The filing is refused already")
+    questions = lock_questions_of(filing)
+    filing = Filing.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").get(pk=filing.pk)
+    may_be = {FilingState.SUGGESTED} if confirm else {FilingState.SUGGESTED, FilingState.CONFIRMED}
+    expect(filing.state, may_be, "Somebody judged this filing already")
     filing.state = FilingState.CONFIRMED if confirm else FilingState.REFUSED
     filing.decided_by, filing.decided_at = by, at
     filing.save(update_fields=["state", "decided_by", "decided_at"])
     ledger.record(filing.claim.dossier, f"filing {filing.state}", filing, by=by, claim=filing.claim_id)
-    detect([filing.question], at=at)
+    detect(questions, at=at)
     conflict = Conflict.objects.filter(question_id=filing.question_id, state=ConflictState.SUSPECTED).first()
     if confirm and conflict:
         move(conflict, ConflictState.OPEN, by=by)
+    if not confirm:
+        _reopen_what_rested_on(filing.claim, "was found to answer another question", by=by)
     return filing
 
 
 @transaction.atomic
-def reword(question: Question, wording: str, *, by: Person, at: dt.datetime) -> Question:
-    """Word a question better; the machine's wording gives way to a person's."""
+def reword(
+    question: Question, wording: str, *, changes_over_time: bool, by: Person, at: dt.datetime, seen: int
+) -> Question:
+    """Word a question better, and say whether its answer changes over time; the machine's wording gives way."""
     require(by, Right.WRITE, question.dossier)
     require_words(wording, "Write the question")
-    question.wording, question.worded_by = wording.strip(), by
-    question.save(update_fields=["wording", "worded_by"])
-    ledger.record(question.dossier, "question reworded", question, by=by)
+    (question,) = lock_questions_of(question)
+    expect_seen(question.version, seen)
+    question.wording, question.worded_by, question.changes_over_time = wording.strip(), by, changes_over_time
+    question.version += 1
+    question.save(update_fields=["wording", "worded_by", "changes_over_time", "version"])
+    ledger.record(question.dossier, "question reworded", question, by=by, changes_over_time=changes_over_time)
+    detect([question], at=at)
     return question

@@ -11,7 +11,7 @@ from claims import ledger
 from claims.errors import WrongState
 from claims.models import Claim, Comment, Conflict, Question
 from claims.permissions import Right, require
-from claims.review.acts import require_words
+from claims.review.acts import lock_questions_of, require_words
 from sources.models import Person
 
 
@@ -23,6 +23,7 @@ def comment(
     dossier = on.dossier
     require(by, Right.COMMENT, dossier)
     require_words(body, "Write something first")
+    lock_questions_of(on)
     if reply_to and reply_to.reply_to_id:
         reply_to = reply_to.reply_to
     place: dict[str, Any] = {str(on._meta.model_name): on}
@@ -35,7 +36,8 @@ def comment(
 def resolve(thread: Comment, *, by: Person, at: dt.datetime) -> Comment:
     """Close a thread: nothing in it blocks an approval any more."""
     require(by, Right.COMMENT, thread.dossier)
-    thread = Comment.objects.select_for_update().get(pk=thread.reply_to_id or thread.pk)
+    lock_questions_of(thread)
+    thread = Comment.objects.select_for_update(no_key=True).get(pk=thread.reply_to_id or thread.pk)
     if thread.resolved_at:
         raise WrongState("The thread is resolved already.")
     thread.resolved_by, thread.resolved_at = by, at

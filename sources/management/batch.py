@@ -50,7 +50,8 @@ def answer_batch(answer: Callable[[dict[str, Any]], Mapping[str, Any]]) -> None:
         if not line.strip():
             continue
         try:
-            reply = answer(json.loads(line))
+            asked = json.loads(line)
+            reply = answer(asked) if isinstance(asked, dict) else {"error": "a line holds one JSON object"}
         except (ValueError, KeyError, TypeError) as error:
             reply = {"error": f"{type(error).__name__}: {error}"}
         sys.stdout.write(json.dumps(reply, ensure_ascii=False) + "\n")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -30,9 +31,17 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, person: Person | AnonymousUser) -> DocumentQuerySet:
         return self.filter(dossier__in=Dossier.objects.visible_to(person))
 
-    def current(self) -> DocumentQuerySet:
-        """Those that nothing supersedes."""
-        return self.filter(superseded_by__isnull=True)
+    def origins(self) -> dict[int, int]:
+        """The document at the root of the lineage, of each that is a copy. Corroboration counts origins, not copies."""
+        source_of = dict(self.filter(derived_from__isnull=False).values_list("pk", "derived_from_id"))
+        roots = {}
+        for copy in source_of:
+            seen, root = {copy}, copy
+            while (source := source_of.get(root)) is not None and source not in seen:
+                seen.add(source)
+                root = source
+            roots[copy] = root
+        return roots
 
     def without_bodies(self) -> DocumentQuerySet:
         """For lists: bytes, text and blocks stay in the database."""
@@ -105,16 +114,7 @@ class Document(models.Model):
     def media_name(self) -> str:
         return MEDIA_NAMES.get(self.media_type, self.media_type)
 
-    @property
-    def origin_id(self) -> int:
-        """The document at the root of the lineage. Corroboration counts origins, not copies."""
-        seen, document = {self.pk}, self
-        while document.derived_from is not None and document.derived_from_id not in seen:
-            document = document.derived_from
-            seen.add(document.pk)
-        return document.pk
-
-    @property
+    @cached_property
     def spans(self) -> list[Block]:
         return [Block(BlockKind(kind), start, end) for kind, start, end in self.blocks]
 

@@ -112,11 +112,19 @@ def date(text: str, place: Place, period: Period | None, modifier: str = "exact"
 
 
 def is_range(period: Period) -> bool:
-    """Whether the days are more than the one day, month or year that the precision names."""
-    if period.year is None or period.precision not in ("day", "month", "year"):
+    """Whether the days are more than the one day, week, month, quarter or year that the precision names."""
+    if period.year is None or "-" in period.precision:
         return False
-    first, last = period_around(dt.date.fromisoformat(period.first), period.precision)
-    return (period.first, period.last) != (first.isoformat(), last.isoformat())
+    first, last = dt.date.fromisoformat(period.first), dt.date.fromisoformat(period.last)
+    if period.precision in _MOST_DAYS:
+        return (last - first).days >= _MOST_DAYS[period.precision]
+    if period.precision not in ("day", "month", "year"):
+        return False
+    return (first, last) != period_around(first, period.precision)
+
+
+_MOST_DAYS = {"week": 7, "quarter": 92}
+"""A season is called a quarter too, and is none of the calendar's."""
 
 
 def span_of(first: Period, last: Period) -> Period:

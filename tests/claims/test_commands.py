@@ -128,3 +128,31 @@ def test_an_unknown_dossier_is_told_with_those_there_are(command):
 def test_a_checkpoint_is_written_as_printed():
     with pytest.raises(CommandError, match="SEQ:HASH"):
         run("verify_ledger", "--checkpoint", "five")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["", "Foo Bar/é", "x" * 80])
+def test_a_name_that_no_dossier_can_have_is_told(files, slug):
+    with pytest.raises(CommandError, match="no name for a dossier"):
+        run("import_documents", f"--dossier={slug}", *files)
+
+
+@pytest.mark.django_db
+def test_a_checkpoint_needs_its_dossier():
+    with pytest.raises(CommandError, match="name its --dossier"):
+        run("verify_ledger", "--checkpoint", "1:abc")
+
+
+@pytest.mark.django_db
+def test_questions_are_listed_in_few_queries_whatever_they_hold(files, django_assert_max_num_queries):
+    run("import_documents", "--dossier", "ferries", *files)
+    with django_assert_max_num_queries(12):
+        run("list_questions", "--dossier", "ferries")
+
+
+@pytest.mark.django_db
+def test_an_endless_word_is_no_value(tmp_path):
+    path = tmp_path / "endless.txt"
+    path.write_text(f"The port counted 5,000 {'a' * 3000}s and then about 43,000 people.", encoding="utf-8")
+    run("import_documents", path)
+    assert Claim.objects.count() == 1

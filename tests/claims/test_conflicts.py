@@ -109,6 +109,17 @@ def test_detecting_twice_changes_nothing(world):
     assert (conflict.version, world.dossier.events.count()) == before
 
 
+def test_positions_hold_only_what_compares_with_both_ends(world):
+    claims = [
+        a_claim(world.dossier, text)
+        for text in ("The count stood at 10,500.", "About 43,000 people left.", "About 12,000 houses stand empty.")
+    ]
+    question = a_question(claims)
+    detect([question], at=NOW)
+    values = {claim.low for position in question.conflict.positions.all() for claim in position.claims.all()}
+    assert values == {"10500", "43000"}
+
+
 INTERVALS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda each: Extent(Decimal(each[0]), Decimal(sum(each)))),
     max_size=8,

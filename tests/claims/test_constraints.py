@@ -90,7 +90,10 @@ def proposal(world) -> Reconciliation:
 
 
 def approve_behind_the_back(proposal: Reconciliation, person: object) -> None:
+    """As raw SQL could; what is deferred to the commit is asked for now."""
     Reconciliation.objects.filter(pk=proposal.pk).update(state="approved", decided_by=person, decided_at=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_nobody_approves_their_own_proposal(proposal, world):
@@ -145,3 +148,30 @@ def test_evidence_outlives_the_wish_to_delete_it(proposal):
     assert basis
     with pytest.raises(IntegrityError):
         basis.claim.delete()
+
+
+def test_a_decision_inserted_as_approved_needs_four_eyes_too(proposal, world):
+    claim = Claim.objects.filter(decided_by=world.reviewer).first()
+    Reconciliation.objects.filter(pk=proposal.pk).update(
+        state="withdrawn", withdrawn_by=world.reviewer, withdrawn_at=NOW, decision_note="Aside."
+    )
+    forged = Reconciliation.objects.create(
+        question=proposal.question,
+        outcome="none holds",
+        difference="contradiction",
+        rationale="Behind the back.",
+        state="approved",
+        proposed_by=world.chief,
+        proposed_at=NOW,
+        decided_by=world.reviewer,
+        decided_at=NOW,
+    )
+    with refused("wrote or accepted"), connection.cursor() as cursor:
+        Basis.objects.create(reconciliation=forged, claim=claim, role="accepted")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_decision_rests_on_claims_of_its_dossier(proposal):
+    elsewhere = a_claim(Dossier.objects.get(slug="elsewhere"), "About 9,000 people left the island.")
+    with refused("two dossiers"):
+        Basis.objects.create(reconciliation=proposal, claim=elsewhere, role="accepted")

@@ -2,7 +2,7 @@
 
 from claims import review
 from claims.filing import file_claims
-from claims.models import Filing, Question
+from claims.models import Claim, Filing, Question
 from tests.factories import NOW, a_document
 
 FERRY = "After the storm about 43,000 passengers crossed the strait to Harwick, the ferry company said."
@@ -87,3 +87,12 @@ def test_a_chinese_dossier_asks_in_chinese(world):
     world.dossier.save()
     filed(world, FERRY_ZH, FERRY_ZH.replace("4.3万", "5.8万").replace("渡过", "穿过"))
     assert Question.objects.get().wording.startswith("多少人：“")
+
+
+def test_a_pair_that_a_person_parted_is_not_joined_again_under_another_question(world):
+    filed(world, FERRY, FERRY_TOO)
+    for filing in Filing.objects.all():
+        review.judge_filing(filing, by=world.reviewer, at=NOW, confirm=False)
+    Claim.objects.update(matched_at=None)
+    file_claims(world.dossier, at=NOW)
+    assert not Filing.objects.standing().exists()

@@ -52,6 +52,7 @@ def test_an_empty_ledger_holds(world):
         ("UPDATE claims_event SET at = at - interval '1 day' WHERE sequence = 4", "line 4 was changed"),
         ("DELETE FROM claims_event WHERE sequence = 2", "line 3 does not follow"),
         ("DELETE FROM claims_event WHERE sequence = 5", "ends at line 4, but its head says 5"),
+        ("DELETE FROM claims_ledgerhead", "its head says nothing"),
     ],
 )
 def test_tampering_shows(written, statement, fault):

@@ -6,7 +6,6 @@ from claims.permissions import Right, may
 
 EVERYBODY = ["viewer", "editor", "reviewer", "chief"]
 ALLOWED = {
-    Right.VIEW: EVERYBODY,
     Right.EXPORT: EVERYBODY,
     Right.COMMENT: EVERYBODY[1:],
     Right.IMPORT: EVERYBODY[1:],

@@ -3,11 +3,13 @@
 import pytest
 
 from claims import review
+from claims.conflicts import detect
 from claims.errors import FourEyesNeeded, NotAllowed, Refused, Stale, ThreadsUnresolved, WrongState
 from claims.models import Claim, Conflict, Event, Filing, Reconciliation
 from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState
 from claims.review import Decision
+from sources.reading import read
 from tests.conftest import World
 from tests.factories import NOW, a_claim, a_conflict
 
@@ -72,7 +74,7 @@ def test_a_chief_may_not_approve_what_they_proposed(world):
 def test_whoever_accepted_a_claim_may_not_approve_the_decision_on_it(world):
     conflict = a_conflict(world.dossier)
     claim = conflict.positions.get(number=1).claims.get()
-    review.accept_claim(claim, by=world.chief, at=NOW)
+    review.accept_claim(claim, seen=1, by=world.chief, at=NOW)
     proposal = review.propose(conflict, decided_for(conflict), by=world.reviewer, at=NOW, seen=conflict.version)
     conflict.refresh_from_db()
     with pytest.raises(FourEyesNeeded, match="wrote or accepted"):
@@ -83,7 +85,7 @@ def test_a_dossier_may_allow_the_approval_of_own_claims(world):
     world.dossier.own_claims_may_be_approved = True
     world.dossier.save()
     conflict = a_conflict(world.dossier)
-    review.accept_claim(conflict.positions.get(number=1).claims.get(), by=world.chief, at=NOW)
+    review.accept_claim(conflict.positions.get(number=1).claims.get(), seen=1, by=world.chief, at=NOW)
     proposal = review.propose(conflict, decided_for(conflict), by=world.reviewer, at=NOW, seen=conflict.version)
     conflict.refresh_from_db()
     assert review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version).state == "approved"
@@ -200,7 +202,7 @@ def test_a_retracted_claim_reopens_the_decision_that_rested_on_it(world):
     conflict, proposal = proposed(world)
     review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version)
     claim = conflict.positions.get(number=2).claims.get()
-    review.refuse_claim(claim, by=world.reviewer, at=NOW, reason="The paper corrected itself.")
+    review.refuse_claim(claim, seen=claim.version, by=world.reviewer, at=NOW, reason="The paper corrected itself.")
     conflict.refresh_from_db()
     assert conflict.state == ConflictState.REOPENED
     assert "corrected itself" in conflict.state_reason
@@ -209,20 +211,20 @@ def test_a_retracted_claim_reopens_the_decision_that_rested_on_it(world):
 def test_a_rejected_draft_leaves_its_conflict(world):
     conflict = a_conflict(world.dossier)
     claim = conflict.positions.get(number=2).claims.get()
-    review.refuse_claim(claim, by=world.reviewer, at=NOW, reason="It tells of another valley.")
+    review.refuse_claim(claim, seen=claim.version, by=world.reviewer, at=NOW, reason="It tells of another valley.")
     assert not Conflict.objects.clashing().exists()
 
 
 def test_a_claim_is_refused_with_a_reason_only(world):
     claim = a_claim(world.dossier, "About 43,000 people left the valley.")
     with pytest.raises(Refused, match="why"):
-        review.refuse_claim(claim, by=world.reviewer, at=NOW, reason="")
+        review.refuse_claim(claim, seen=claim.version, by=world.reviewer, at=NOW, reason="")
 
 
 def test_an_editor_does_not_judge_claims(world):
     claim = a_claim(world.dossier, "About 43,000 people left the valley.")
     with pytest.raises(NotAllowed):
-        review.accept_claim(claim, by=world.editor, at=NOW)
+        review.accept_claim(claim, seen=1, by=world.editor, at=NOW)
 
 
 def test_a_confirmed_filing_opens_a_suspected_conflict(world):
@@ -261,3 +263,110 @@ def test_every_act_writes_its_line_of_the_ledger(world):
     assert verbs[0] == "conflict found"
     assert verbs[-2:] == ["decision approved", "conflict resolved"]
     assert {"claim accepted", "filing confirmed", "conflict proposed", "decision proposed"} <= set(verbs)
+
+
+# ---- what a second reader found --------------------------------------------------------------------
+
+
+def approved(world) -> tuple[Conflict, Reconciliation]:
+    conflict, proposal = proposed(world)
+    review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version)
+    conflict.refresh_from_db()
+    return conflict, Reconciliation.objects.get(pk=proposal.pk)
+
+
+def test_a_claim_that_joins_after_the_proposal_blocks_the_approval(world):
+    conflict, proposal = proposed(world)
+    newcomer = a_claim(world.dossier, "About 71,000 people left the valley.")
+    Filing.objects.create(claim=newcomer, question=conflict.question)
+    detect([conflict.question], at=NOW)
+    conflict.refresh_from_db()
+    with pytest.raises(WrongState, match="claims changed"):
+        review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version)
+
+
+def test_a_claim_that_is_retracted_after_the_proposal_blocks_the_approval(world):
+    conflict, proposal = proposed(world)
+    claim = conflict.positions.get(number=2).claims.get()
+    review.refuse_claim(claim, seen=claim.version, by=world.reviewer, at=NOW, reason="A misreading.")
+    conflict.refresh_from_db()
+    assert conflict in Conflict.objects.undecided()
+    with pytest.raises(WrongState, match="claims changed"):
+        review.approve(proposal, by=world.chief, at=NOW, seen=conflict.version)
+
+
+def test_a_refused_filing_reopens_the_decision_that_rested_on_it(world):
+    conflict, _ = approved(world)
+    filing = Filing.objects.get(claim=conflict.positions.get(number=2).claims.get())
+    review.judge_filing(filing, by=world.reviewer, at=NOW, confirm=False)
+    conflict.refresh_from_db()
+    assert (conflict.state, "another question" in conflict.state_reason) == (ConflictState.REOPENED, True)
+    assert conflict in Conflict.objects.undecided()
+
+
+def test_a_filing_is_confirmed_once(world):
+    filing = Filing.objects.get(claim=a_conflict(world.dossier).positions.get(number=1).claims.get())
+    review.judge_filing(filing, by=world.reviewer, at=NOW, confirm=True)
+    with pytest.raises(WrongState):
+        review.judge_filing(filing, by=world.chief, at=NOW, confirm=True)
+
+
+def test_a_withdrawn_decision_does_not_bring_back_the_one_it_replaced(world):
+    conflict, first = approved(world)
+    conflict = review.reopen(conflict, by=world.reviewer, at=NOW, seen=conflict.version, reason="A newer list.")
+    decision = decided_for(conflict, number=1)
+    second = review.propose(conflict, decision, by=world.reviewer, at=NOW, seen=conflict.version)
+    conflict.refresh_from_db()
+    with pytest.raises(WrongState, match="new proposal"):
+        review.withdraw(first, by=world.chief, at=NOW, seen=conflict.version, reason="Old.")
+    review.approve(second, by=world.chief, at=NOW, seen=conflict.version)
+    conflict.refresh_from_db()
+    with pytest.raises(WrongState, match="newer decision"):
+        review.withdraw(first, by=world.chief, at=NOW, seen=conflict.version, reason="Old.")
+    second = review.withdraw(second, by=world.chief, at=NOW, seen=conflict.version, reason="Forged.")
+    assert not Reconciliation.objects.in_force().exists()
+    assert (second.decided_by, second.withdrawn_by) == (world.chief, world.chief)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "value", "accepted"),
+    [
+        ("both hold", None, {"43000", "58000"}),
+        ("a range holds", "43,000 to 58,000 people", {"43000", "58000"}),
+        ("a range holds", "55,000 to 60,000 people", {"58000"}),
+        ("none holds", None, set()),
+        ("cannot be settled", None, set()),
+    ],
+)
+def test_the_claims_a_decision_accepts_follow_from_its_outcome(world, outcome, value, accepted):
+    conflict = a_conflict(world.dossier)
+    claims = tuple(claim.pk for claim in conflict.positions.get(number=1).claims.all())
+    meant = next(mention.value for mention in read(value)) if value else None
+    decision = review.Decision(outcome, "contradiction", "The list.", value=meant, accepted=claims)
+    proposal = review.propose(conflict, decision, by=world.reviewer, at=NOW, seen=conflict.version)
+    assert {basis.claim.low for basis in proposal.basis.filter(role="accepted")} == accepted
+
+
+def test_a_value_of_another_kind_is_no_answer(world):
+    conflict = a_conflict(world.dossier)
+    (value,) = (mention.value for mention in read("3 tonnes"))
+    with pytest.raises(Refused, match="no answer"):
+        review.propose(
+            conflict,
+            review.Decision("a range holds", "contradiction", "The list.", value=value),
+            by=world.reviewer,
+            at=NOW,
+            seen=conflict.version,
+        )
+
+
+def test_a_stale_judgement_of_a_claim_is_refused(world):
+    claim = a_claim(world.dossier, "About 43,000 people left the valley.")
+    with pytest.raises(Stale):
+        review.accept_claim(claim, seen=claim.version + 1, by=world.reviewer, at=NOW)
+
+
+def test_a_stale_rewording_is_refused(world):
+    question = a_conflict(world.dossier).question
+    with pytest.raises(Stale):
+        review.reword(question, "How many?", changes_over_time=False, seen=7, by=world.editor, at=NOW)

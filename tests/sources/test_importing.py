@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 
 from sources.extracting import FileEmpty
 from sources.importing import import_document, passage_at
@@ -78,4 +79,19 @@ def test_the_origin_is_at_the_root_of_the_lineage(world):
     copy.save()
     copy_of_copy.derived_from = copy
     copy_of_copy.save()
-    assert copy_of_copy.origin_id == copy.origin_id == wire.pk
+    assert Document.objects.all().origins() == {copy.pk: wire.pk, copy_of_copy.pk: wire.pk}
+
+
+def test_what_a_file_says_of_itself_is_stored_without_what_no_column_takes(world):
+    page = (
+        b'<html><head><script type="application/ld+json">{"headline":"A storm\\u0000 counted\\ud800"}</script></head>'
+    )
+    page += b"<body><article><h1>A storm</h1><p>About 43,000 people left the valley.</p></article></body></html>"
+    assert "A storm" in imported(world, data=page).document.title
+
+
+def test_a_publisher_of_another_dossier_is_refused(world):
+    document = imported(world).document
+    foreign = Publisher.objects.create(dossier=world.stranger.memberships.get().dossier, name="Elsewhere")
+    with pytest.raises(IntegrityError, match="of one dossier"):
+        Document.objects.filter(pk=document.pk).update(publisher=foreign)

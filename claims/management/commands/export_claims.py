@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
-from django.db import transaction
 
 from claims.export.formats import FORMATS
 from claims.export.record import reconciled_records
+from claims.snapshots import snapshot
 from sources.management.dossiers import add_dossier_argument, named_dossiers
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", type=Path, help="standard output when not given")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic(), _opened(options["output"], self.stdout) as stream:
+        with snapshot(), _opened(options["output"], self.stdout) as stream:
             for line in FORMATS[options["format"]].lines(reconciled_records(named_dossiers(options))):
                 stream.write(line)
 

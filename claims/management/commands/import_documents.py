@@ -1,8 +1,10 @@
 """Files in, conflicts out."""
 
+import os
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -25,8 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--publisher", metavar="NAME", help="read from the file when not given")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug = options["dossier"]
-        dossier, _ = Dossier.objects.get_or_create(slug=slug, defaults={"title": slug})
+        dossier = _dossier(options["dossier"])
         imported = failed = 0
         for number, path in enumerate(options["paths"], start=1):
             self.stderr.write(
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         result = take_in(
             dossier=dossier,
             data=path.read_bytes(),
-            name=path.name,
+            name=os.fsencode(path.name).decode("utf-8", "replace"),
             at=timezone.now(),
             language=options["language"],
             publisher=options["publisher"],
@@ -67,6 +68,17 @@ class Command(BaseCommand):
             f"{path}: document {document.pk}, {Claim.objects.filter(passage__document=document).count()} claims drafted"
         )
         return True
+
+
+def _dossier(slug: str) -> Dossier:
+    """The dossier of that name, made where there is none."""
+    try:
+        Dossier._meta.get_field("slug").clean(slug, None)
+    except ValidationError:
+        raise CommandError(
+            f"“{slug}” is no name for a dossier: use at most 50 letters, digits, hyphens and underscores."
+        ) from None
+    return Dossier.objects.get_or_create(slug=slug, defaults={"title": slug})[0]
 
 
 def _in_words(error: Exception) -> str:

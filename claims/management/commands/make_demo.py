@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
 from claims import review
@@ -48,15 +49,16 @@ class Command(BaseCommand):
         self.stdout.write("\nOpen the desk: make run, then http://127.0.0.1:8000/")
 
     def _make_people(self, dossier: Dossier) -> dict[str, str]:
-        """The demo people and their new passwords, by user name."""
+        """The demo people; the passwords of those who are new, by user name."""
         passwords = {}
         for username, (first, last, role) in PEOPLE.items():
-            person, _ = Person.objects.get_or_create(
+            person, is_new = Person.objects.get_or_create(
                 username=username, defaults={"first_name": first, "last_name": last}
             )
-            passwords[username] = secrets.token_urlsafe(9)
-            person.set_password(passwords[username])
-            person.save(update_fields=["password"])
+            if is_new:
+                passwords[username] = secrets.token_urlsafe(9)
+                person.set_password(passwords[username])
+                person.save(update_fields=["password"])
             Membership.objects.get_or_create(dossier=dossier, person=person, defaults={"role": role})
         return passwords
 
@@ -79,6 +81,7 @@ class Command(BaseCommand):
         self.stdout.write("comparing the documents ...")
         compare_documents(dossier, at=timezone.now())
 
+    @transaction.atomic
     def _decide_one(self, dossier: Dossier) -> None:
         """One conflict is settled by two people, so that export and ledger have something to show."""
         undecided = Conflict.objects.undecided().filter(question__dossier=dossier).worst_first()
@@ -124,6 +127,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"       {claim['file']}: “{quote}”")
 
     def _print_people(self, passwords: dict[str, str]) -> None:
+        if not passwords:
+            return
         self.stdout.write("\nSign in as one of these (the passwords are shown this once):")
         for username, password in passwords.items():
             self.stdout.write(f"   {username:<9} {password}")

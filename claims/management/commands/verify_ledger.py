@@ -20,6 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         checkpoint = _checkpoint(options["checkpoint"])
+        if checkpoint and options["dossier"] is None:
+            raise CommandError("A checkpoint is of one ledger: name its --dossier.")
         results = [verify(dossier, checkpoint) for dossier in named_dossiers(options)]
         for result in results:
             holds = f"the chain holds, head {result.head}" if result.fault is None else f"BROKEN: {result.fault}"

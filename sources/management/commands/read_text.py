@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sources.extracting import FURNITURE
 from sources.management.batch import answer_batch, text_of
-from sources.reading import Mention, read
+from sources.reading import LANGUAGES, Mention, read
 
 _FIELDS = [
     *("start", "end", "quote", "core_start", "core_end", "kind"),
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", metavar="PATH|-", nargs="?")
-        parser.add_argument("--language", choices=["zh", "en"])
+        parser.add_argument("--language", choices=sorted(LANGUAGES))
         parser.add_argument("--batch", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,6 +48,8 @@ def as_record(mention: Mention) -> dict[str, Any]:
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    if asked.get("language") not in (None, *LANGUAGES):
+        return {"error": f"language is one of {', '.join(LANGUAGES)}"}
     date = dt.date.fromisoformat(asked["date"]) if asked.get("date") else None
     mentions = read(asked["text"], language=asked.get("language"), date=date)
     return {"mentions": [as_record(mention) for mention in mentions]}

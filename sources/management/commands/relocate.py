@@ -29,6 +29,8 @@ class Command(BaseCommand):
             return
         if options["end"] is None:
             raise CommandError("Give OLD NEW START END, or use --batch.")
+        if options["old"] == options["new"] == "-":
+            raise CommandError("Standard input can be one of the two texts, not both.")
         old, new = characters_of(options["old"]), characters_of(options["new"])
         try:
             answer = _relocated(old, new, options["start"], options["end"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sources.reading.chinese.units import AGE, CLASSIFIER_UNITS, CLASSIFIERS, MEASURES, MONEY, NOUNS, PERSONS
 from sources.reading.quantities import kind_of
@@ -21,7 +22,7 @@ _NOT_FOLLOWED = {
     "周": "边期围刊末报转密岁恩边一二三四五六日", "斤": "斤", "尺": "度寸", "丈": "夫",
     "两": "国岸者个会党种名方边侧次年天院极家难大", "桶": "装", "码": "头",
     "卡": "塔车片", "焦": "点虑急", "瓦": "解斯", "伏": "特击", "赫": "然", "帕": "克", "磅": "礴", "亩": "产",
-    "点": "", "日": "本元圆报常益前",
+    "点": "", "角": "度形落色逐膜钢铁", "毛": "病利衣巾笔孔泽织皮毛主泽", "蚊": "子虫帐", "日": "本元圆报常益前",
     "月": "球饼亮份", "块": "", "圆": "满桌形", "秒": "杀", "时": "", "平方": "", "倍": "感增受", "兆": "",
     "世纪": "", "星期": "", "载": "人客体重",
     "开尔文": "", "里拉": "", "节约": "", "英里": "", "立方": "", "分": "",
@@ -97,6 +98,9 @@ class CountedUnit:
     measures: bool = False
     modifier: str | None = None
     and_a_half: bool = False
+    factor: Decimal = Decimal(1)
+    is_loose: bool = False
+    is_bare: bool = False
 
 
 def unit_at(text: str, place: int, end: int) -> CountedUnit | None:
@@ -111,7 +115,7 @@ def unit_at(text: str, place: int, end: int) -> CountedUnit | None:
     if bare is None:
         return None
     noun = without_space(bare["people"] or bare["noun"])
-    return CountedUnit("person" if bare["people"] else NOUNS[noun], "count", noun, bare.end(), bare.end())
+    return CountedUnit("person" if bare["people"] else NOUNS[noun], "count", noun, bare.end(), bare.end(), is_bare=True)
 
 
 def _measure(text: str, found: re.Match[str], end: int) -> CountedUnit:
@@ -122,12 +126,16 @@ def _measure(text: str, found: re.Match[str], end: int) -> CountedUnit:
     if per is not None:
         rate = _RATE_WORDS[without_space(per["per"])]
         name, stop = f"{name} per {rate}", per.end()
-    half = (found["many"] or "").endswith("半")
+    half = (found["many"] or "").endswith("半") or word == "分半钟"
     age = _GROWN.match(text, stop, end) if kind == "duration" else None
     if age:
         kind, stop = "age", age.end()
     modifier = {"多": "approx_over", "余": "approx_over"}.get((found["many"] or "")[1:])
-    return CountedUnit(name, kind, None, stop, stop, measures=True, modifier=modifier, and_a_half=half)
+    dimes = word[0] in "角毛"
+    return CountedUnit(
+        name, kind, None, stop, stop, measures=True, modifier=modifier, and_a_half=half,
+        factor=Decimal("0.1") if dimes else Decimal(1), is_loose=dimes and len(word) == 1,
+    )  # fmt: skip
 
 
 def _counted(text: str, found: re.Match[str], end: int) -> CountedUnit:

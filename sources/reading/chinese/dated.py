@@ -20,10 +20,12 @@ _DATE_BEFORE = re.compile(
     r"(自从|自|从|始于|截至|截止到|截止|直到|直至|迟至|至|到|早在|大约|约|大概|不晚于|不早于|晚于|(?<!最)早于)\s{0,3}\Z"
 )
 _DATE_AFTER = re.compile(
-    r"\s{0,3}(?:(?P<on>(?:及其?|或者?)(?:之|以)后)|(?P<by>(?:及其?|或者?)(?:之|以)前)|(?P<since>以来|至今|起|开始(?=[，,。、；])|迄今|来(?=[，,。、]))|(?P<until>为止)|(?P<between>期?间)"
+    r"\s{0,3}(?:(?P<on>(?:及其?|或者?)(?:之|以)后)|(?P<by>(?:及其?|或者?)(?:之|以)前)|(?P<since>以来|至今|起|迄今|来(?=[，,。、]))|(?P<begin>开始)|(?P<until>为止)|(?P<between>期?间)"
     r"|(?P<after>以后|之后|过后|后(?!期|来|面))|(?P<before>以前|之前|前(?!期|后|夕|往|面|任|总|首|夜|来|述|者|线|身|途|景)))"
     r"|\s{0,3}(?P<about>前后|左右)"
 )
+# 直到2021年8月才离开: the leaving was in that month.
+_ONLY_THEN = re.compile(r"[^，。；,;\n]{0,12}才")
 _DATE_MODIFIERS = {
     "自": "since", "自从": "since", "始于": "since", "截至": "until", "截止": "until", "截止到": "until",
     "直到": "until",
@@ -83,26 +85,28 @@ def _short_range(passage: Passage, place: int) -> dates.Found | None:
     return None
 
 
+_AFTER_MEANS = {
+    "since": "since", "begin": "since", "on": "since", "by": "until", "until": "until", "after": "more_than",
+    "before": "less_than", "about": "about",
+}  # fmt: skip
+
+
 def _dated(passage: Passage, period: Period, place: int, core_end: int, modifier: str) -> Outcome:
     """Puts the words around a date to it: 自…以来, 截至…, …起."""
     text, start, end = passage.text, place, core_end
     before = _DATE_BEFORE.search(text, max(passage.floor, place - 6), place)
     after = _DATE_AFTER.match(text, core_end, passage.end)
+    if after is not None and after.lastgroup == "begin" and not _begins(text, before, after):
+        after = None
     if after is not None:
         end = after.end()
-        name = {
-            "since": "since",
-            "on": "since",
-            "by": "until",
-            "until": "until",
-            "after": "more_than",
-            "before": "less_than",
-            "about": "about",
-        }.get(after.lastgroup or "")
+        name = _AFTER_MEANS.get(after.lastgroup or "")
         if modifier == "exact" and name:
             modifier = name
     if before is not None and modifier in ("exact", "since", "until"):
         name = _DATE_MODIFIERS.get(before[1])
+        if before[1] in ("直到", "直至") and _ONLY_THEN.match(text, end, passage.end):
+            name = None
         if name or modifier in ("since", "until"):
             start = before.start()
         if name and modifier == "exact":
@@ -112,3 +116,9 @@ def _dated(passage: Passage, period: Period, place: int, core_end: int, modifier
     if modifier == "until" and period.precision.startswith("late-"):
         period = replace(period, precision="day")
     return quantities.date(text, Place(start, end, place, core_end), period, modifier), end
+
+
+def _begins(text: str, before: re.Match[str] | None, after: re.Match[str]) -> bool:
+    """Whether 开始 closes the phrase, so that it says from when: 从3月开始, but not 3月开始施工."""
+    closed = text[after.end() : after.end() + 1] in tuple("，,。、；")
+    return closed or (before is not None and before[1][-1] in "从自")

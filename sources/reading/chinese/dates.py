@@ -31,6 +31,7 @@ _IN_YEAR = (
     rf"(?:{_G}(?P<month>{_MONTH}){_G}月份?(?:{_G}(?P<day>{_DAY}){_G}[日号號]|{_G}(?P<monthpart>{_MONTH_PART}))?"
     rf"|{_G}(?:第{_G})?(?P<quarter>[一二三四1-4]){_G}季度?"
     rf"|{_G}(?P<half>[上下])半年"
+    rf"|{_G}的?{_G}(?:(?P<edge>前|头|后|最后){_G}(?P<count>[{_CN}两十]{{1,2}}|\d{{1,2}}){_G}(?:个{_G}(?=月|季|星期))?|首个?)(?P<span>季度?|(?<=个)月|月(?!份)|周|星期|天|日)(?![{_CN}])"
     rf"|{_G}(?P<season>[春夏秋冬])(?:[季天]|(?=[，,。、初末]))"
     rf"|{_G}年?(?P<part>{_PART}))?"
 )
@@ -205,9 +206,18 @@ def _in_year(year: int, parts: dict[str, str | None]) -> Period | None:
         return periods.of_months(year, 3 * _number(parts["quarter"]) - 2, 3, "quarter")
     if parts["half"]:
         return periods.of_months(year, 1 if parts["half"] == "上" else 7, 6, "half")
+    if parts["span"]:
+        return _edge(year, parts["edge"] or "", _number(parts["count"] or "1"), parts["span"])
     if parts["season"]:
         return periods.of_months(year, periods.SEASONS[parts["season"]], 3, "quarter")
     return _third(periods.of_year(year), parts["part"])
+
+
+def _edge(year: int, edge: str, count: int, span: str) -> Period | None:
+    """The first or last weeks, months ... of a year: 前三季度, 后两个月, 首季."""
+    whole = periods.of_year(year)
+    unit = {"季": "quarter", "月": "month", "周": "week", "星": "week"}.get(span[0], "day")
+    return periods.units_of(whole, unit, -count if edge.endswith("后") else 1, count) if whole else None
 
 
 def _century(number: int, decade: str | None, part: str | None) -> Period | None:

@@ -16,7 +16,7 @@ BEGINNING = words(
 一代 一带一路 一国两制 一战 一神 一元论 一言 一行 一律 一应 一旁 一侧 一头 一瞬 一刻 一辈子 一等 一级 一类 一审
 一视同仁 一一 一语 一页
 二战 二手 二审 二者 二线 二级 二等 二维 二氧化 二话 三军 三明治 三角 三星 三峡 三亚 三审 三级 三维 三权 三者
-三番 三国演义 三藩市 三公 三农 三言两语 三三两两 三心二意
+三番 三毛 三国演义 三藩市 三公 三农 三言两语 三三两两 三心二意
 四川 四处 四面 四周 四肢 四方 四季 四平 五角大楼 五金 五官 五星 五颜六色 五花八门 五谷 六神 七夕 七国集团
 七上八下 八国集团 八卦 八路军 九龙 九江 九寨 九牛
 十分 十足 十字 十堰 十全 十有八九 十国集团 百姓 百货 百科 百度 百合 百般 百老汇 百日 百年老店 百慕大 百事
@@ -42,9 +42,10 @@ BEFORE_ONE = frozenset("之统唯专单划均归逐万惟独这那哪某另每�
 _BEGINNING = re.compile(alternation(BEGINNING))
 _BEFORE = re.compile(r"(?:之|统|唯\s{0,3}|惟|进|逐|划|归|均|合而为|独|专)\Z")
 ORDINAL_WORDS = re.compile(
-    r"第\s{0,3}(?:三方|三者|三世界|一夫人|一时间|一手|一线|一桶金|一产业|二产业|三产业|三帝国|三国际|二春|一财经|三极|六感)"
+    r"第\s{0,3}(?:三方|三者|三国(?![家的])|三世界|一夫人|一时间|一手|一线|一桶金|一产业|二产业|三产业|三帝国|三国际|二春|一财经|三极|六感)"
 )
-NUMBER_WORDS_BEFORE_FEW = frozenset("无多少分参人次倍对基系整变函指计算总个代岁月天为级")
+BEFORE_FEW = frozenset("无多少半分参人次倍对基系整变函指计算总个代岁月天级")
+"""Characters that 数 closes a word with: 多数, 人数."""
 _DIGIT_NAMES = re.compile(
     r"(?:战机|导弹|波音|空客|歼|轰|运|直|苏|米格|东风|神舟|嫦娥|长征|编号|电话|邮编|版本|图|表|(?<!\d)(?<!\d\s)注|页|附件|公约第)\s{0,2}-?\s?\Z"
 )
@@ -57,6 +58,12 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"\d{1,2}\s?点")
 _DAY_PART = re.compile(r"(?:上午|下午|晚上?|凌晨|早上?|中午|傍晚|夜里|清晨|深夜)\s?\Z")
+_CLOCK_IN_WORDS = re.compile(
+    r"(?:[一二两三四五六七八九]|十[一二]?)\s?点(?:钟|半(?![个年])|整(?![体个])|许|[零一二三四五六七八九十]{1,3}分(?![之钱])|[一三]刻"
+    r"|(?=开始|结束|出发|开会|开门|关门|集合|起飞|降落|抵达|到达|左右|之?前(?!提)|之?后|以前|以后))"
+)
+_HOUR_IN_WORDS = re.compile(r"(?:[一二两三四五六七八九]|十[一二]?)\s?点")
+_IN_TITLE = re.compile(r"《[^《》\n]{0,40}\Z")
 _SEASON = re.compile(r"\d{4}/\d{2,4}(?!\d|/)")
 
 
@@ -76,6 +83,19 @@ def mark_end(text: str, place: int, start: int, end: int) -> int | None:
     if clock is None and _DAY_PART.search(text, max(start, place - 3), place):
         clock = _HOUR.match(text, place, end)
     return clock.end() if clock else None
+
+
+def clock_at(text: str, place: int, start: int, end: int) -> int | None:
+    """Where a clock time in Chinese numerals ends: 两点半, 下午三点."""
+    clock = _CLOCK_IN_WORDS.match(text, place, end)
+    if clock is None and _DAY_PART.search(text, max(start, place - 3), place):
+        clock = _HOUR_IN_WORDS.match(text, place, end)
+    return clock.end() if clock else None
+
+
+def in_title(text: str, place: int, start: int) -> bool:
+    """Whether the place lies in the name of a work: 《海湾年鉴 2021》."""
+    return _IN_TITLE.search(text, max(start, place - 41), place) is not None
 
 
 def word_at(text: str, place: int, end: int) -> int | None:

@@ -64,7 +64,9 @@ def detached(text: str, floor: int, place: int) -> str | None:
     return BEFORE[without_space(match[1])] if match else None
 
 
-def after_unit(text: str, place: int, end: int) -> tuple[str, int] | None:
-    """The modifier that follows the unit, and where it ends."""
+def after_unit(text: str, place: int, end: int, measures: bool) -> tuple[str, int] | None:
+    """The modifier that follows the unit, and where it ends. A bare 内 bounds measures alone: 30 天内."""
     match = _AFTER.match(text, place, end)
+    if match is not None and match[1] == "内" and not measures:
+        return None
     return (AFTER_UNIT[without_space(match[1])], match.end(1)) if match else None

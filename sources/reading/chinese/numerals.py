@@ -115,7 +115,7 @@ class _Sum:
 
     def _spoken_short(self) -> bool:
         """Whether a closing 千 is one of the 万 left unsaid: 3亿5千 is 3.5 亿."""
-        return self.total.number >= 10**8 and not self.total.number % 10**8 and self.section.number < 10**4
+        return self.total.number >= 10**8 and self.total.place >= 10**8 and self.section.number < 10**4
 
     def _finished(self) -> Numeral:
         """A last digit after a scale counts in its tenth: 三百五 is 350, 两万五 25,000; 三百零五 is 305."""

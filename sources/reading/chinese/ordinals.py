@@ -15,7 +15,7 @@ from sources.reading.quantities import Place
 FIRST = re.compile(
     r"首\s{0,3}(?:个|次|位|架|批|艘|家|届|例|名|任|条|座|款|枚|部|台|轮|场|项|支|辆|座|季|班|笔|颗|宗|起|日|年|颗|本)(?!席)"
 )
-_ORDINAL = re.compile(rf"第\s{{0,3}}(?:\d{{1,5}}|[{DIGIT}{SCALE}]{{1,9}})")
+_ORDINAL = re.compile(rf"第\s{{0,3}}(?:\d{{1,5}}(?:\s?[万亿])?|[{DIGIT}{SCALE}]{{1,9}})")
 _RANK_BEFORE = re.compile(
     r"(?:世界|全球|全国|亚洲|欧洲|排名|排行|位列|位居|居|列|名列|第|亚太|国际|中东|非洲|行业|总|海湾|地区|东南亚)\s{0,2}\Z"
 )

@@ -4,12 +4,12 @@ from sources.reading.wordlists import table, words
 
 MONEY = table(
     """
-CNY: 元 块 块钱 元钱 圆 人民币 元人民币 人民币元 RMB 块人民币 圆人民币
-USD: 美元 美金 美刀 US$
+CNY: 角 毛 角钱 毛钱 元 块 块钱 元钱 圆 人民币 元人民币 人民币元 RMB 块人民币 圆人民币
+USD: 美元 美圆 美金 美刀 US$
 EUR: 欧元
 GBP: 英镑 英鎊
 JPY: 日元 日圆 日圓 日币 日幣 円
-HKD: 港元 港币 港幣 港圆 港纸 HK$
+HKD: 港元 港币 港幣 港圆 港纸 HK$ 蚊
 TWD: 新台币 新臺幣 新台幣 台币 台幣 NT$
 MOP: 澳门元 澳门币 葡币
 KRW: 韩元 韩圆 韩币 韓元 韓圜 韓圓 韓幣
@@ -124,7 +124,7 @@ quarter: 个季度 个季
 week: 周 星期 个星期 周时间 礼拜 个礼拜 週
 day: 天 日 昼夜 个昼夜 天时间
 hour: 个钟 小时 个小时 小時 個小時 个钟头 钟头 h 工时
-minute: 分钟 分鐘 分钟时间 min
+minute: 分钟 分半钟 分鐘 分钟时间 min
 second: 秒 秒钟 秒鐘
 millisecond: 毫秒
 decade: 个年代

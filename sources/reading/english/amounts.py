@@ -63,7 +63,7 @@ def _with_surroundings(passage: Passage, written: Written, sign: Sign | None) ->
     found, start = modifiers.before(text, passage.floor, sign[1] if sign else signed.core_start)
     found, stop = _bounded_after(text, written.end, end, found)
     unit = unit_after(text, stop, end, sign)
-    if unit is None and low.number % 1:
+    if unit is None and low.number != low.number.to_integral_value():
         unit = counting.unit_of_part(text, stop, end)
     below = _BELOW_ZERO.match(text, unit.end if unit and unit.measures else stop, end)
     if below and not signed.negative and low.number > 0:
@@ -94,7 +94,11 @@ def _signed(passage: Passage, written: Written, sign: Sign | None) -> _Signed:
     """The numeral with the point it begins with (.5) and the minus before it."""
     text, floor = passage.text, passage.floor
     value, core_start = written.value, written.start
-    if text[core_start - 1 : core_start] == "." and core_start > floor and not text[max(0, core_start - 2) : core_start - 1].isalnum():
+    if (
+        text[core_start - 1 : core_start] == "."
+        and core_start > floor
+        and not text[max(0, core_start - 2) : core_start - 1].isalnum()
+    ):
         core_start -= 1
         written = replace(written, start=core_start)
         value = _decimal_part(text, written)
@@ -143,7 +147,7 @@ def _degrees_below(unit: CountedUnit | None, end: int) -> CountedUnit:
 def _in_unit(
     text: str, low: Numeral, unit: CountedUnit | None, written: Written, end: int
 ) -> tuple[Numeral, CountedUnit | None, Written]:
-    """The number in the unit it is counted in, with what goes on after the unit: 5 feet 2, 75 USD million, 2.7m tonnes."""
+    """The number in the unit it is counted in, with what goes on after that: 5 feet 2, 75 USD million, 2.7m tonnes."""
     if unit is None:
         money = counting.scaled_currency(text, written.end, end)
         return (low.times(money[0]), money[1], written) if money else (low, unit, written)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from sources.reading.english import counting, dates, lexicon, modifiers
-from sources.reading.english.counting import CountedUnit
 from sources.reading.passage import Passage
 
 _YEAR_BEFORE = re.compile(

@@ -18,6 +18,7 @@ _AND_A_PART = re.compile(
     r"\s{1,3}and\s{1,3}(?:an?\s{1,3}|one\s{1,3})?(?P<part>half|quarter|three[\s-]quarters)(?![A-Za-z-])", re.IGNORECASE
 )
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_ADDED_UP = ("quantity", "duration", "money")
 _ENDS = re.compile(r"\s{0,3}(?:[.,;:!?)]|\Z)")
 _INCHES = re.compile(r"\s?in(?![A-Za-z])")
 _CENTS = re.compile(r"\s?[c¢](?!\w)")
@@ -50,7 +51,12 @@ def compound(text: str, core_end: int, value: Numeral, unit: CountedUnit | None,
     """Adds the smaller units that follow at once; each must be less than one of the unit before."""
     whole = Whole(value, unit, core_end)
     previous = unit
-    while previous is not None and previous.measures and previous.name and previous.kind in ("quantity", "duration", "money"):
+    while (
+        previous is not None
+        and previous.measures
+        and previous.name
+        and previous.kind in ("quantity", "duration", "money")
+    ):
         further = _and_a_part(text, whole, end) or _smaller_part(text, whole, previous, end)
         if further is None:
             break

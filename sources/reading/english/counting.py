@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sources.reading.english.nouns import NOUNS, PERSONS
 from sources.reading.english.units import (
     CURRENCY_CODES,
     CURRENCY_SIGNS,
     MEASURES,
     MONEY,
-    NOUNS,
-    PERSONS,
     SYMBOLS,
 )
 from sources.reading.quantities import kind_of
@@ -136,7 +135,17 @@ _OPENING = re.compile(r"\s?[\[({<]")
 _PART_OF = re.compile(
     rf"{_GAP}(?:of{_GAP}(?:an?|one){_GAP}(?:US{_GAP})?|an?{_GAP}|of(?=\s))(?<=\s)|{_GAP}of\s", re.IGNORECASE
 )
-SCALED = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "B": 10**9, "bn": 10**9}
+SCALED = {
+    "k": 10**3,
+    "K": 10**3,
+    "m": 10**6,
+    "M": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "b": 10**9,
+    "B": 10**9,
+    "bn": 10**9,
+}
 _SCALED_CURRENCY = re.compile(rf"\s?(?P<scale>{alternation(SCALED)})(?P<code>{alternation(CURRENCY_CODES)})(?!\w)")
 _AGE = re.compile(
     rf"{_GAP}[-‐‑]?{_GAP}years?{_GAP}[-‐‑]?{_GAP}(?:old(?P<olds>s)?|of{_GAP}age)(?!\w)|{_GAP}[-‐‑]?{_GAP}(?P<unit>months?|weeks?|days?){_GAP}[-‐‑]?{_GAP}(?:old|of{_GAP}age)(?!\w)",

@@ -16,6 +16,7 @@ _DATE_BEFORE = re.compile(
     r"\b(?P<word>since|until|till|up\s+until|as\s+of|as\s+at|by|through|before|prior\s+to|after|following|no\s+later\s+than|later\s+than|earlier\s+than|around|about|circa|ca\.|c\.|approximately|between|from|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on|from))?|effective(?:\s+(?:from|on))?|late\s+as|early\s+as)\s+(?:the\s+)?(?:(?:year|end\s+of)\s+)?\Z",
     re.IGNORECASE,
 )
+_BEGINNINGS = ("starting", "beginning", "effective")
 _DATE_MODIFIERS = {
     "since": "since", "until": "until", "till": "until", "up until": "until", "as of": "until",
     "as at": "until", "by": "until",
@@ -24,12 +25,13 @@ _DATE_MODIFIERS = {
     "later than": "more_than", "prior to": "less_than", "after": "more_than", "following": "more_than",
     "no later than": "at_most", "around": "about", "about": "about", "circa": "about", "ca.": "about",
     "c.": "about", "approximately": "about",
-    **{f"{verb}{link}": "since" for verb in ("starting", "beginning", "effective") for link in ("", " in", " on", " from")},
+    **{f"{verb}{link}": "since" for verb in _BEGINNINGS for link in ("", " in", " on", " from")},
 }  # fmt: skip
 _ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|forward)(?![\w])")
 _DATE_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|to|and|until|till|through)\s{0,3}(?=\w)", re.IGNORECASE)
 _TO_NOW = re.compile(
-    r"(?:\s{1,3}(?:to|until|till|through|and)|\s?[-–—])\s{1,3}(?:the\s{1,3})?(?:today|now|present(?:\s{1,3}day)?)(?!\w)", re.IGNORECASE
+    r"(?:\s{1,3}(?:to|until|till|through|and)|\s?[-–—])\s{1,3}(?:the\s{1,3})?(?:today|now|present(?:\s{1,3}day)?)(?!\w)",
+    re.IGNORECASE,
 )
 # "It was not until 2021 that he left": he left in 2021.
 _NOT_BEFORE = re.compile(r"(?:\b(?:not|never|only)|n['’]t)\b[^.;,:\n]{0,30}\Z", re.IGNORECASE)

@@ -127,7 +127,7 @@ def _in_digits(parts: dict[str, str]) -> Period | None:
     if parts["slashes"]:
         last = [int(number) for number in parts["until"].split("/")]
         first = [int(number) for number in parts["slashes"].split("/")]
-        begin, until = _slashed(*first, last[2]), _slashed(*last)
+        begin, until = _slashed(first[0], first[1], last[2]), _slashed(last[0], last[1], last[2])
         return span_of(begin, until) if begin and until and begin.first <= until.first else None
     first_number, second, year = int(parts["slash1"]), int(parts["slash2"]), int(parts["slashyear"])
     if parts["mark2"] == ".":

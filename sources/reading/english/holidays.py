@@ -32,8 +32,7 @@ _NAMES = {**_FIXED, **_OF_EASTER, **_OF_A_MONTH, **_DAYS_AFTER_THANKSGIVING}
 
 
 def _pattern(name: str) -> str:
-    written = name.replace("saint", r"(?:saint|st\.?)").replace("s'", "s['’]?").replace("'s", "['’]?s").replace(" ", S)
-    return written
+    return name.replace("saint", r"(?:saint|st\.?)").replace("s'", "s['’]?").replace("'s", "['’]?s").replace(" ", S)
 
 
 _HOLIDAY = re.compile(

@@ -42,17 +42,16 @@ AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 """The rest of "5 and a half", which the whole number stands before."""
-_QUARTERS = re.compile(
-    r"(?:(?P<count>an?|one|two|three)\s{1,3})?(?P<part>half|quarter)(?![A-Za-z-])", re.IGNORECASE
-)
+_QUARTERS = re.compile(r"(?:(?P<count>an?|one|two|three)\s{1,3})?(?P<part>half|quarter)(?![A-Za-z-])", re.IGNORECASE)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _PART = re.compile(
     rf"[\s-]{{1,3}}(?P<part>(?:(?:{alternation(TENS)})[\s-])?(?:{alternation([*PARTS, 'halve', 'first'])}))(?<!\sfirst)"
     r"s?(?![A-Za-z-])",
     re.IGNORECASE,
 )
+_SMALL_PARTS = [*(name for name in PARTS if PARTS[name] < 10), "first", "second"]
 _TENS_OF_A_PART = re.compile(
-    rf"(?:{alternation(TENS)})[\s-](?:{alternation([name for name in PARTS if PARTS[name] < 10] + ['first', 'second'])})"
+    rf"(?:{alternation(TENS)})[\s-](?:{alternation(_SMALL_PARTS)})"
     r"s(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -250,5 +249,7 @@ def and_part(value: Numeral, half: re.Match[str]) -> Numeral:
     return Numeral(value.number + (part.number if part else 0), Decimal("0.1"))
 
 
-FIRST_WORDS = frozenset({*ONES, *TEENS, *TENS, *OTHER_SCALES, "a", "an", "half", "thousand", "million", "billion", "quarter"})
+FIRST_WORDS = frozenset(
+    {*ONES, *TEENS, *TENS, *OTHER_SCALES, "a", "an", "half", "thousand", "million", "billion", "quarter"}
+)
 """The words a numeral may begin with."""

@@ -99,7 +99,11 @@ def _figure(text: str, place: int, end: int, letters: dict[str, int]) -> Written
         return fractional
     if stop < end and text[stop] in VULGAR_FRACTIONS:
         return _plus(place, stop + 1, value, VULGAR_FRACTIONS[text[stop]])
-    comma = _DECIMAL_COMMA.match(text, stop, end) if simple and len(match[0]) <= 3 and text[place - 1 : place] != "," else None
+    comma = (
+        _DECIMAL_COMMA.match(text, stop, end)
+        if simple and len(match[0]) <= 3 and text[place - 1 : place] != ","
+        else None
+    )
     if comma:
         return Written(place, comma.end(), from_digits(f"{match[0]}.{comma[1]}"))
     value, after = with_exponent(text, stop, end, value)
@@ -150,7 +154,9 @@ def _with_rest(text: str, written: Written, end: int, last: Decimal | None) -> W
         rest = _rest(text, written.end, end, last)
         if rest is None:
             break
-        written = replace(written, end=rest.end, value=Numeral(written.value.number + rest.value.number, rest.value.place))
+        written = replace(
+            written, end=rest.end, value=Numeral(written.value.number + rest.value.number, rest.value.place)
+        )
         last = Decimal(1000) if rest.value.place >= 1000 else Decimal(100)
     if last is None or written.value.number < last:
         return written

@@ -119,9 +119,12 @@ def unit_after(text: str, place: int, end: int, sign: Sign | None) -> CountedUni
     after = counting.unit_at(text, place, end)
     if sign is None:
         return after
-    named = after is not None and after.kind == "money" and after.name in (sign[0], "USD")
+    currency = (after.name or "").partition(" per ")[0] if after is not None and after.kind == "money" else ""
+    named = currency in (sign[0], "USD")
     if named and after is not None and text[after.end : after.end + 2].strip()[:1].isdigit():
         named = False  # rmb 10 usd 20: the code belongs to the next number
-    stop = after.end if named and after is not None else place
-    name, stop = counting.rate_after(text, stop, end, sign[0])
+    if named and after is not None:
+        rate = (after.name or "")[len(currency) :]
+        return CountedUnit(sign[0] + rate, "money", None, after.end, measures=True)
+    name, stop = counting.rate_after(text, place, end, sign[0])
     return CountedUnit(name, "money", None, stop, measures=True)

@@ -23,9 +23,7 @@ LETTERS_OF_MONEY = {**LETTERS, "m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, 
 LETTER_SCALE = re.compile(r"[kKMmBbtT](?![A-Za-z0-9²³/])")
 GIGA = re.compile(r"\s?G(?=\s{0,3}(?:[.,;:)?!]|\Z))")
 """For numbers with a point or comma alone, at the end of a clause: "1,674.5 G", but "a 5G network"."""
-SPACED_SCALE = re.compile(
-    rf"[\s-]{{0,3}}({alternation([*SCALES, *OTHER_SCALES])})(?![A-Za-z])", re.IGNORECASE
-)
+SPACED_SCALE = re.compile(rf"[\s-]{{0,3}}({alternation([*SCALES, *OTHER_SCALES])})(?![A-Za-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

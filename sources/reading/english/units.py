@@ -1,4 +1,4 @@
-"""The English words for units, currencies and counted nouns. Plurals in -s, -es and -ies are made from the singular."""
+"""The English words and signs for units and currencies. Plurals in -s, -es and -ies are made from the singular."""
 
 from sources.reading.wordlists import table, words
 
@@ -224,7 +224,8 @@ CURRENCY_SIGNS = {
     "C$": "CAD", "CA$": "CAD", "S$": "SGD", "NZ$": "NZD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "CNY", "₩": "KRW", "₽": "RUB",
     "₹": "INR", "₺": "TRY", "₪": "ILS",
-    "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "RM": "MYR", "ringgit": "MYR", "Rs": "INR", "Rs.": "INR",
+    "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP", "RM": "MYR", "ringgit": "MYR",
+    "Rs": "INR", "Rs.": "INR",
     "RMB": "CNY", "CN¥": "CNY", "＄": "USD",
     "$US": "USD", "$A": "AUD", "$C": "CAD", "USD$": "USD", "AUD$": "AUD", "CAD$": "CAD", "NZD$": "NZD",
     "HKD$": "HKD", "SGD$": "SGD", "Mex$": "MXN", "Can$": "CAD",
@@ -234,93 +235,4 @@ CURRENCY_CODES = words(
     "USD EUR GBP JPY CNY HKD TWD CAD AUD NZD SGD CHF KRW INR PKR IDR RUB TRY SEK NOK DKK THB MYR PHP MXN BRL "
     "ZAR SAR QAR"
     " AED KWD ILS PLN CZK HUF UAH VND NGN EGP KZT"
-)
-
-PERSONS = words(
-    """
-person people man men woman women child children evacuee refugee soldier troop passenger civilian citizen
-resident student teacher
-worker employee staff personnel officer official journalist reporter migrant immigrant asylum-seeker
-asylum_seeker victim casualty
-fatality death patient doctor nurse prisoner detainee hostage captive fighter militant terrorist rebel
-insurgent gunman gunmen protester
-protestor demonstrator voter member delegate lawmaker senator congressman congressmen minister diplomat
-ambassador expert scientist
-researcher player athlete fan visitor tourist traveler traveller pilot crew_member crewmember sailor marine
-policeman policemen police_officer
-firefighter volunteer survivor inhabitant villager farmer fisherman fishermen driver customer user subscriber
-viewer listener client
-applicant candidate graduate pupil boy girl kid baby babies adult teenager elder youth brother sister son
-daughter wife wives husband friend
-expatriate expat foreigner foreign_national national native veteran recruit conscript cadet guard agent spy
-consultant contractor trader
-investor shareholder director executive manager engineer mechanic technician translator interpreter leader
-follower believer pilgrim
-parishioner priest imam lawyer judge juror inmate criminal suspect defendant bystander onlooker commuter
-homeowner tenant taxpayer
-interviewee respondent participant attendee guest servicemember service_member serviceman servicemen
-servicewoman servicewomen peacekeeper
-injury individual human kidnapper robber mourner jobseeker orphan widow infant newborn toddler
-"""
-)
-
-NOUNS = table(
-    """
-aircraft: aircraft plane airplane aeroplane jet warplane fighter_jet helicopter drone airliner
-flight: flight
-ship: ship vessel boat warship tanker
-vehicle: vehicle car truck lorry bus
-tank: tank
-missile: missile
-rocket: rocket
-bomb: bomb
-country: country nation
-meal: meal
-embassy: embassy
-city: city
-town: town
-province: province
-county: county
-village: village
-state: state
-region: region
-company: company firm corporation
-bank: bank
-school: school
-university: university
-hospital: hospital
-house: house home
-building: building
-airport: airport
-port: port
-household: household
-family: family
-agreement: agreement accord
-treaty: treaty
-contract: contract
-project: project
-case: case
-stage: stage
-phase: phase
-dose: dose
-job: job
-seat: seat
-vote: vote
-goal: goal
-medal: medal
-gold medal: gold_medal
-book: book
-camp: camp
-base: base
-share: share
-part: part
-reason: reason
-meeting: meeting
-round: round
-item: item
-kind: kind
-type: type
-terminal: terminal
-container: container
-"""
 )

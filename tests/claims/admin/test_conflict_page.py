@@ -139,10 +139,30 @@ def test_a_thread_is_opened_answered_and_resolved(client, world, conflict):
     assert thread.resolved_by == world.editor
 
 
+def test_threads_on_claims_and_the_question_are_shown_and_resolved_here(client, world, conflict):
+    claim = conflict.positions.get(number=1).claims.get()
+    thread = review.comment(claim, "Who says so?", by=world.editor, at=NOW)
+    review.comment(conflict.question, "Which valley?", by=world.editor, at=NOW)
+    client.force_login(world.editor)
+    page = client.get(page_of(conflict)).content.decode()
+    assert "Who says so?" in page
+    assert "Which valley?" in page
+    post(client, world.editor, conflict, "comment", body="The port office.", reply_to=thread.pk)
+    assert thread.replies.get().claim == claim
+    assert post(client, world.editor, conflict, "resolve", thread=thread.pk).status_code == 302
+
+
+def test_a_number_no_database_holds_is_no_number(client, world, conflict):
+    for field in ("seen", "filing", "thread"):
+        assert post(client, world.reviewer, conflict, "confirm", **{field: "9" * 5000}).status_code == 400
+
+
 @pytest.mark.parametrize(("act", "state"), [("confirm", "confirmed"), ("refuse", "refused")])
 def test_a_filing_is_judged(client, world, conflict, act, state):
     filing = Filing.objects.first()
-    assert post(client, world.reviewer, conflict, act, filing=filing.pk).status_code == 302
+    response = post(client, world.reviewer, conflict, act, filing=filing.pk)
+    assert response.status_code == 302
+    assert client.get(response.url).status_code == 200
     filing.refresh_from_db()
     assert filing.state == state
 
