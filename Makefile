@@ -34,6 +34,7 @@ lint: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.filing
+	$(BIN)/python -m benchmarks.anchoring
 
 soak: .venv/browser
 	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash

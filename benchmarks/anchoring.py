@@ -82,7 +82,7 @@ def is_right(task: Task, found: Relocation) -> bool:
         return (task["truth"] is None) == (found.start is None)
     start, end = task["truth"]
     both = max(0, min(end, found.end) - max(start, found.start))
-    return both >= 0.5 * (end - start + found.end - found.start - both)
+    return bool(both >= 0.5 * (end - start + found.end - found.start - both))
 
 
 def seconds_of_peer(tasks: Path) -> float | None:
@@ -150,9 +150,7 @@ def main() -> None:
     if peer is not None:
         ratio = seconds / peer
         is_met &= ratio <= TIMES_THE_PEER
-        print(
-            f"the peer's matcher: {peer:.1f} s; ours takes {ratio:.1f} times as long (aim: at most {TIMES_THE_PEER:.0f})"
-        )
+        print(f"the peer's matcher: {peer:.1f} s; ours takes {ratio:.1f} times as long (at most {TIMES_THE_PEER:.0f})")
     print("every aim is met" if is_met else "an aim is missed (*)")
 
 

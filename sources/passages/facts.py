@@ -18,6 +18,7 @@ _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _BLANK_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 _IDLE_BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⓿❶-➓]")  # no digits of the figure they stand beside
 _ASCII_DIGIT = re.compile(r"[0-9]")
 _WRITTEN = re.compile(r"\d{1,3}(?:[ ,']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\s?\d+)?|[^\W\d_a-zA-Z\u2e80-\u9fff]")
 _DENIAL = re.compile(
@@ -85,6 +86,7 @@ def same_facts(old: str, new: str) -> bool:
 def _packed(words: str) -> str:
     """Without the blanks that part nothing."""
     closed = _BLANK_BESIDE_WIDE.sub("", _HIDDEN.sub("", words).strip())
+    closed = _RAISED.sub(r"<\g<0>>", closed)
     return _IDLE_BLANK.sub("", _BLANK.sub(" ", unicodedata.normalize("NFKC", closed)))
 
 
@@ -106,10 +108,7 @@ Fact = tuple[str | None, ...]
 @lru_cache(maxsize=64)
 def _facts(words: str) -> tuple[Fact, ...]:
     """What the words say as figures and denials, in order."""
-    try:
-        mentions = read(words)
-    except ArithmeticError:  # figures longer than the reader's decimals: compared as they are written
-        mentions = []
+    mentions = read(words)
     found = [(mention.core_start, _said(mention)) for mention in mentions]
     cores = [(mention.core_start, mention.core_end) for mention in mentions]
     spans = [(mention.start, mention.end) for mention in mentions]

@@ -174,8 +174,10 @@ def _lead_over_twin(passage: Passage, new: Folded, place: Place) -> float:
 
 def _is_known(passage: Passage, place: Place, new: Folded) -> bool:
     """Whether a place with other words is the passage's: the fewer its neighbours agree, the more its words must."""
-    if min(place.left, place.right) >= AGREES:
-        return place.likeness >= _ALIKE_BETWEEN
+    if min(place.left, place.right) >= AGREES and place.likeness >= _ALIKE_BETWEEN:
+        return True
+    if min(place.left, place.right) >= 2 * AGREES and weight(passage.signs) < _LONG_ENOUGH:
+        return place.end - place.start <= _LONG_ENOUGH
     sides = place.sides if place.sides >= 2 * AGREES or _is_distinct(passage, place) else 0.0
     if sides >= AGREES:
         return place.likeness >= _ALIKE_BESIDE

@@ -27,7 +27,7 @@ def joined_bounds(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _range(text: str, first: Mention, second: Mention) -> Mention | None:
-    if second.start - first.end > _LONGEST_JOINER or first.kind == "date" or first.kind != second.kind:
+    if second.start - first.end > _LONGEST_JOINER or first.kind == "date" or second.kind == "date":
         return None
     if not (_opposed(first, second) and _of_one_thing(first, second)):
         return None
@@ -51,6 +51,10 @@ def _opposed(first: Mention, second: Mention) -> bool:
 
 def _of_one_thing(first: Mention, second: Mention) -> bool:
     """Whether they count the same: the first may leave unsaid what the second says, or say it for both."""
+    if first.kind == "count" and first.unit is None and first.noun is None:
+        return second.kind not in ("ordinal", "rank")
+    if first.kind != second.kind:
+        return False
     if first.unit is None or second.unit is None:
         return first.noun is None or second.noun is None
     return first.unit == second.unit and first.noun in (None, second.noun)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 ONE = Decimal(1)
+_MOST_DIGITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Numeral:
 
     number: Decimal
     place: Decimal
+
+    @property
+    def is_beyond_reckoning(self) -> bool:
+        """Whether it has more digits than values are reckoned with: a row of digits, but no number to compare."""
+        least = min(self.place.adjusted(), 0) if self.place else 0
+        return self.number.adjusted() - least > _MOST_DIGITS
 
     def times(self, factor: Decimal) -> Numeral:
         return Numeral(self.number * factor, self.place * factor)

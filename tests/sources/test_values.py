@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.values import NoExtent, Value, Verdict, compare
+from sources.values import Extent, NoExtent, Value, Verdict, compare
 
 
 def people(low: str | None, high: str | None, modifier: str = "exact", precision: str = "1") -> Value:
@@ -161,3 +161,34 @@ def test_the_bare_number_lies_in_or_at_the_edge_of_its_extent(value: Value) -> N
         value.strict.low,
         value.strict.high,
     )
+
+
+MEASURES = st.builds(
+    lambda digits, zeros, modifier, unit: Value(
+        unit[0],
+        None if modifier in ("less_than", "at_most", "nearly") else str(digits * 10**zeros),
+        None if modifier in ("more_than", "at_least", "approx_over") else str(digits * 10**zeros),
+        modifier, unit[1], str(10**zeros),
+    ),
+    st.integers(-999, 9999),
+    st.integers(0, 4),
+    st.sampled_from(["exact", "about", "more_than", "at_least", "approx_over", "less_than", "nearly", "at_most"]),
+    st.sampled_from([
+        ("quantity", "tonne"), ("quantity", "kilogram"), ("percent", "percent"), ("money", "USD"), ("age", "year"),
+        ("quantity", "degree celsius"), ("quantity", "degree fahrenheit"), ("duration", "day"), ("duration", "hour"),
+    ]),
+)  # fmt: skip
+
+
+@given(MEASURES, MEASURES)
+def test_measures_of_every_kind_stand_to_each_other_the_same_way_round(a: Value, b: Value) -> None:
+    verdict = compare(a, b).verdict
+    assert compare(b, a).verdict is verdict
+    if verdict in (Verdict.AGREE, Verdict.COMPATIBLE):
+        assert a.likely.meets(b.likely)
+
+
+@given(MEASURES)
+def test_the_bare_measure_lies_in_its_extent_unless_the_modifier_leaves_it_out(value: Value) -> None:
+    written = value._converted(Extent(*(2 * [Decimal(value.low if value.low is not None else value.high or "0")])))
+    assert value.strict.meets(written) is (value.modifier not in ("more_than", "less_than"))

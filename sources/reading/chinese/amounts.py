@@ -19,7 +19,7 @@ _MORE_ENDS = "年月天日周岁个名人位万亿种家架次元美份米公吨
 _DOZEN = re.compile(r"\s?打(?![击开破造算电架仗球字猎工断响败折压烂扰死伤])")
 _POINT_FIRST = re.compile(r"\.(\d{1,20})(?![\d.])")
 _RANGE = re.compile(rf"(?:\(含\))?{_GAP}(?:至|到|[-–—~～－]{{1,2}}){_GAP}(?=[\d{DIGIT}{SCALE}])")
-_TRAILING_SCALE = re.compile(rf"[{SCALE}\s]+\Z")
+_TRAILING_SCALE = re.compile(rf"[{SCALE}\s]{{1,20}}\Z")
 _UNIT_PREFIX = re.compile(rf"{_GAP}[克瓦卡赫焦伏帕字米]")
 _FEW = re.compile(rf"[数几]{_GAP}(?P<scale>[{SCALE}]{{1,3}})?|若干|好几")
 _PAIR = re.compile(r"([一二三四五六七八两])([二两三四五六七八九])")

@@ -40,6 +40,10 @@ BEGINNING = words(
 # Words that end with one, or hold one inside: the characters that stand before the numeral.
 BEFORE_ONE = frozenset("之统唯专单划均归逐万惟独这那哪某另每任同合不第初")
 _BEGINNING = re.compile(alternation(BEGINNING))
+# Financial digits are words of their own without a scale: 退伍, 大陆; the years of a school: 大二学生.
+_ALONE_IN_A_WORD = re.compile(
+    r"[\u4e00-\u9fff][贰叁肆伍陆柒捌玖](?![壹贰叁肆伍陆柒捌玖拾佰仟万亿元])|[大高初][一二三四](?=的?(?:学生|年级|新生|女生|男生))"
+)
 _BEFORE = re.compile(r"(?:之|统|唯\s{0,3}|惟|进|逐|划|归|均|合而为|独|专)\Z")
 ORDINAL_WORDS = re.compile(
     r"第\s{0,3}(?:三方|三者|三国(?![家的])|三世界|一夫人|一时间|一手|一线|一桶金|一产业|二产业|三产业|三帝国|三国际|二春|一财经|三极|六感)"
@@ -105,7 +109,9 @@ def word_at(text: str, place: int, end: int) -> int | None:
 
 
 def inside_word(text: str, place: int, floor: int) -> bool:
-    """Whether the numeral at this place is the end of a word: 唯一, 之一, 进一步."""
+    """Whether the numeral at this place is the end of a word: 唯一, 之一, 进一步, 退伍."""
+    if place > floor and _ALONE_IN_A_WORD.match(text, place - 1):
+        return True
     return _BEFORE.search(text, max(floor, place - 4), place) is not None
 
 

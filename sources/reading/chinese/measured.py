@@ -21,6 +21,8 @@ def amount_mention(passage: Passage, place: int) -> Outcome:
     amount = amount_at(text, place, end)
     if amount is None:
         return None, place + 1
+    if any(number is not None and number.is_beyond_reckoning for number in (amount.low, amount.high)):
+        return None, amount.core_end
     if not amount.has_digits:
         word_end = lexicon.word_at(text, place, end)
         if word_end is not None and not amount.is_fraction and (amount.core_end <= word_end or amount.is_bare_scale):

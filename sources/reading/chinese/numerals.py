@@ -31,8 +31,8 @@ NUMERAL = re.compile(
     rf"|{_WORDS}(?:{_GAP}[{''.join(LARGE)}]+)*"
 )
 _TOKEN = re.compile(rf"(?P<figure>{FIGURE})|(?P<digit>[{DIGIT}])|(?P<scale>[{SCALE}])")
-_ALL_DIGITS = re.compile(rf"[{DIGIT}]{{2,}}\Z")
-_DECIMAL_WORDS = re.compile(rf"([{DIGIT}{SCALE}]+)点([{DIGIT}]+)([{SCALE}]*)\Z")
+_ALL_DIGITS = re.compile(rf"[{DIGIT}]{{2,60}}\Z")
+_DECIMAL_WORDS = re.compile(rf"([{DIGIT}{SCALE}]{{1,60}})点([{DIGIT}]{{1,60}})([{SCALE}]{{0,9}})\Z")
 
 
 def value_of(written: str) -> Numeral | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sources.reading import quantities
-from sources.reading.english import compounds, counting, lexicon, modifiers
+from sources.reading.english import compounds, counting, lexicon, modifiers, signs
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.numerals import numeral_at
-from sources.reading.english.ranges import BETWEEN, FROM, Range, Sign, range_of, unit_after
+from sources.reading.english.ranges import BETWEEN, FROM, Range, range_of, unit_after
 from sources.reading.english.scales import Written
+from sources.reading.english.signs import Sign
 from sources.reading.english.standing import stands
 from sources.reading.numerals import Numeral
 from sources.reading.passage import Outcome, Passage
@@ -39,12 +40,14 @@ class _Signed:
 
 def amount_mention(passage: Passage, place: int, word: str) -> Outcome:
     text, end = passage.text, passage.end
-    sign = counting.sign_before(text, passage.floor, place)
+    sign = signs.sign_before(text, passage.floor, place)
     written = numeral_at(text, place, end, money=sign is not None)
     if written is None and word in ("a", "an"):
         written = compounds.one_unit(text, place, end)
     if written is None:
         return None, identifier_end(text, place, end) if word[0].isdigit() else place + len(word)
+    if written.value.is_beyond_reckoning:
+        return None, written.end
     if written.words:
         idiom = lexicon.idiom_at(text, place, end)
         if idiom is not None or (

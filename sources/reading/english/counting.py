@@ -9,7 +9,7 @@ from decimal import Decimal
 from sources.reading.english.nouns import NOUNS, PERSONS
 from sources.reading.english.units import (
     CURRENCY_CODES,
-    CURRENCY_SIGNS,
+    LOWER_CASE,
     MEASURES,
     MONEY,
     SYMBOLS,
@@ -51,12 +51,16 @@ def _all_forms(table: dict[str, str]) -> dict[str, str]:
     return {form.lower(): meaning for word, meaning in table.items() for form in _plurals(word)}
 
 
-_WORD_UNITS = {**_all_forms(MEASURES), **_all_forms(MONEY)}
+_IN_ANY_CASE = {**_all_forms(MEASURES), **_all_forms(MONEY)}
+_WORD_UNITS = {**_IN_ANY_CASE, **LOWER_CASE}
 PEOPLE = frozenset(form.lower() for word in PERSONS for form in _plurals(word.replace("_", " ")))
 COUNTED = _all_forms(NOUNS)
 
-_GAP = r"(?:[^\S\n]|\n(?!\s*\n)){0,3}"
-_UNIT = re.compile(rf"(?:{_GAP}|{_GAP}[-‐‑]{_GAP})(?P<word>{alternation(_WORD_UNITS)})(?![\w])", re.IGNORECASE)
+_GAP = r"(?:[^\S\n]|\n(?![^\S\n]{0,9}\n)){0,3}"
+_UNIT = re.compile(
+    rf"{_GAP}(?:[-‐‑]{_GAP})?(?P<word>{alternation(_IN_ANY_CASE)}|(?-i:{alternation(LOWER_CASE)}))(?![\w])",
+    re.IGNORECASE,
+)
 # A letter that is a word, a name or a mark of its own elsewhere counts only right after the number.
 _LOOSE = frozenset("mgLlWVJ")
 _TIGHT = frozenset(sign for sign in SYMBOLS if len(sign) == 1 and sign.isalpha()) - _LOOSE | {"in", "'", "′", '"'}
@@ -77,25 +81,6 @@ _MILLION_PER = re.compile(
 )
 
 
-def _sign_pattern(sign: str) -> str:
-    """Any case, and a blank before the $ of "us $"; the one-letter "A$" only as written, for "a $5 fine" is none."""
-    if not sign.endswith("$") or not sign[0].isalpha():
-        return re.escape(sign)
-    if len(sign) == 2 and sign != "C$":
-        return rf"(?-i:{re.escape(sign)})"
-    return rf"{re.escape(sign[:-1])}\s?\$"
-
-
-_LETTER_SIGNS = sorted(
-    (sign for sign in (*CURRENCY_CODES, *CURRENCY_SIGNS) if sign[0].isalpha()), key=len, reverse=True
-)
-_ANY_SIGN = (
-    rf"(?:(?<![A-Za-z])(?:{'|'.join(map(_sign_pattern, _LETTER_SIGNS))})"
-    rf"|(?:{alternation(sign for sign in CURRENCY_SIGNS if not sign[0].isalpha())}))"
-)
-_SIGN_BEFORE = re.compile(rf"(?P<sign>{_ANY_SIGN})\s?(?P<minus>[-−])?\Z", re.IGNORECASE)
-SIGN_AT = re.compile(rf"{_ANY_SIGN}\s?", re.IGNORECASE)
-_SIGNS = {sign.lower(): code for sign, code in CURRENCY_SIGNS.items()}
 _WORDS_AFTER = re.compile(
     rf"{_GAP}(?P<of>of{_GAP}(?:the{_GAP}|its{_GAP}|their{_GAP}|these{_GAP}|those{_GAP}))?(?P<word>[A-Za-z][\w’'-]*)"
 )
@@ -286,12 +271,3 @@ def _known(word: str, lower: str, two: str) -> str | None:
             return "person"
         return COUNTED.get(two) or COUNTED.get(lower)
     return "person" if _DEMONYM.match(word) or word.endswith(("Soldiers", "Marines")) else None
-
-
-def sign_before(text: str, floor: int, place: int) -> tuple[str, int, bool] | None:
-    """The currency that a sign or code before the number names, where it begins, and whether a minus follows it."""
-    found = _SIGN_BEFORE.search(text, max(floor, place - 10), place)
-    if found is None:
-        return None
-    written = "".join(found["sign"].split())
-    return _SIGNS.get(written.lower(), written.upper()), found.start(), bool(found["minus"])

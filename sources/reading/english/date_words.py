@@ -18,7 +18,7 @@ _NTHS = words(
 DAY_WORDS = {name: index for index, name in enumerate(_NTHS, 1)}
 ORDINALS = {name: index for name, index in DAY_WORDS.items() if index <= 21}
 
-S = r"(?:[^\S\n]|\n(?!\s*\n)){1,3}"
+S = r"(?:[^\S\n]|\n(?![^\S\n]{0,9}\n)){1,3}"
 """White space within a date: a line end, but no blank line."""
 MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})\.?)(?![a-z])"
 CAPITAL_MONTH = (

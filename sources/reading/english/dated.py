@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from sources.reading import quantities
-from sources.reading.english import counting, dates
+from sources.reading.english import dates
 from sources.reading.english.bare_years import bare_year_at
 from sources.reading.passage import Outcome, Passage
 from sources.reading.periods import Period
 from sources.reading.quantities import Place
 
 _DATE_BEFORE = re.compile(
-    r"\b(?P<word>since|until|till|up\s+until|as\s+of|as\s+at|by|through|before|prior\s+to|after|following|no\s+later\s+than|later\s+than|earlier\s+than|around|about|circa|ca\.|c\.|approximately|between|from|starting(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on|from))?|effective(?:\s+(?:from|on))?|late\s+as|early\s+as)\s+(?:the\s+)?(?:(?:year|end\s+of)\s+)?\Z",
+    r"\b(?P<word>since|until|till|up\s{1,3}until|as\s{1,3}of|as\s{1,3}at|by|through|before|prior\s{1,3}to|after|following|no\s{1,3}later\s{1,3}than|later\s{1,3}than|earlier\s{1,3}than|around|about|circa|ca\.|c\.|approximately|between|from|starting(?:\s{1,3}(?:in|on|from))?|beginning(?:\s{1,3}(?:in|on|from))?|effective(?:\s{1,3}(?:from|on))?|late\s{1,3}as|early\s{1,3}as)\s{1,3}(?:the\s{1,3})?(?:(?:year|end\s{1,3}of)\s{1,3})?\Z",
     re.IGNORECASE,
 )
 _BEGINNINGS = ("starting", "beginning", "effective")
@@ -27,7 +27,7 @@ _DATE_MODIFIERS = {
     "c.": "about", "approximately": "about",
     **{f"{verb}{link}": "since" for verb in _BEGINNINGS for link in ("", " in", " on", " from")},
 }  # fmt: skip
-_ONWARDS = re.compile(r"\s+(?:on(?:wards?)?|forward)(?![\w])")
+_ONWARDS = re.compile(r"\s{1,3}(?:on(?:wards?)?|forward)(?![\w])")
 _DATE_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|to|and|until|till|through)\s{0,3}(?=\w)", re.IGNORECASE)
 _TO_NOW = re.compile(
     r"(?:\s{1,3}(?:to|until|till|through|and)|\s?[-–—])\s{1,3}(?:the\s{1,3})?(?:today|now|present(?:\s{1,3}day)?)(?!\w)",
@@ -97,12 +97,4 @@ def _range_end(passage: Passage, first: Period, place: int, word: str) -> tuple[
         or (first.precision == "year" and found[0].precision.split("-")[-1] not in ("year", "month", "day"))
     ):
         return None
-    if first.first[:2] < "15" and found[0].precision == "year" and _counts(text, found[2], end):
-        return None
     return found[0], found[2]
-
-
-def _counts(text: str, place: int, end: int) -> bool:
-    """Whether what follows is counted: from 1000 to 2000 hires."""
-    unit = counting.unit_at(text, place, end)
-    return unit is not None and unit.ends_quote and (unit.measures or unit.plural)

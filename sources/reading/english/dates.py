@@ -60,6 +60,9 @@ FIRST_WORDS = frozenset(
 )  # fmt: skip
 
 
+_NTH_BEGINS = frozenset("efnlstwEFNLSTW0123456789")
+
+
 def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None:
     """The date written at that place, with or without digits. A bare year is left to `year_at`."""
     part = _PART.match(text, place, end)
@@ -74,7 +77,7 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
 
 
 def _absolute_at(text: str, place: int, end: int, timeline: Timeline) -> tuple[Period, int] | None:
-    nth = nth_period_at(text, place, end) if text[place] in "tfslnTFSLNweW0123456789" else None
+    nth = nth_period_at(text, place, end) if text[place : place + 1] in _NTH_BEGINS else None
     if nth is not None:
         return nth
     match = _ABSOLUTE.match(text, place, end)

@@ -7,17 +7,18 @@ import re
 from sources.reading.wordlists import alternation, words
 
 _IDIOM = re.compile(
-    r"(?:first(?:ly)?\s+of\s+all|first\s+(?:name|lady|aid|hand|minister|glance|and\s+foremost|person\s+to|world\s+war|secretary|class)|first-?hand|first-(?:class|rate|ever)"
-    r"|second\s+(?:world\s+war|thoughts?|nature|to\s+none|glance|hand|language)|second-?(?:hand|guess|rate|class)"
-    r"|third\s+(?:part(?:y|ies)|world|reich|countr(?:y|ies)\s+nationals?)|third-(?:party|world|rate|countr)|fourth\s+(?:estate|of\s+july)|fifth\s+column|tenth\s+amendment"
-    r"|one\s+(?:of|another|day|side|hand|thing|way|or\s+another|by\s+one|more\s+time|an?other|who|that|which|can|could|may|might|must|should|would|is|was|has|with|such|and\s+only|and\s+the\s+same)(?![\w-])"
-    r"|one['’]s|one-(?:on-one|off|sided|time|way|stop|third\s+party|man|to-one)|ones|one\s*[,.;:]\s*(?:the|and)"
-    r"|two-(?:way|faced|state|tier|fold\s+path)|two\s+cents|three-dimensional|four-wheel|twenty-four\s+seven|seven\s+seas|cloud\s+nine|nine-eleven|fifty-fifty"
-    r"|hundred\s+years['’]\s+war|six-day\s+war|million-dollar\s+question|zero(?:-sum|\s+tolerance|\s+hour|\s+in)|half[\s-]?(?:way|time|hearted|brother|sister|heartedly|term|truth|moon|mast|baked|back|measure)s?)",
+    r"(?:first(?:ly)?\s{1,3}of\s{1,3}all|first\s{1,3}(?:name|lady|aid|hand|minister|glance|and\s{1,3}foremost|person\s{1,3}to|world\s{1,3}war|secretary|class)|first-?hand|first-(?:class|rate|ever)"
+    r"|second\s{1,3}(?:world\s{1,3}war|thoughts?|nature|to\s{1,3}none|glance|hand|language)|second-?(?:hand|guess|rate|class)"
+    r"|third\s{1,3}(?:part(?:y|ies)|world|reich|countr(?:y|ies)\s{1,3}nationals?)|third-(?:party|world|rate|countr)|fourth\s{1,3}(?:estate|of\s{1,3}july)|fifth\s{1,3}column|tenth\s{1,3}amendment"
+    r"|one\s{1,3}(?:of|another|day|side|hand|thing|way|or\s{1,3}another|by\s{1,3}one|more\s{1,3}time|an?other|who|that|which|can|could|may|might|must|should|would|is|was|has|with|such|and\s{1,3}only|and\s{1,3}the\s{1,3}same)(?![\w-])"
+    r"|one['’]s|one-(?:on-one|off|sided|time|way|stop|third\s{1,3}party|man|to-one)|ones|one\s*[,.;:]\s*(?:the|and)"
+    r"|two-(?:way|faced|state|tier|fold\s{1,3}path)|two\s{1,3}cents|three-dimensional|four-wheel|twenty-four\s{1,3}seven|seven\s{1,3}seas|cloud\s{1,3}nine|nine-eleven|fifty-fifty"
+    r"|hundred\s{1,3}years['’]\s{1,3}war|six-day\s{1,3}war|million-dollar\s{1,3}question|zero(?:-sum|\s{1,3}tolerance|\s{1,3}hour|\s{1,3}in)|half[\s-]?(?:way|time|hearted|brother|sister|heartedly|term|truth|moon|mast|baked|back|measure)s?)",
     re.IGNORECASE,
 )
-_AT_FIRST = re.compile(r"\b(?:at|split|per|every|head|feet)\s+\Z", re.IGNORECASE)
-_NO_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|which|another|only|not|loved)\s+\Z", re.IGNORECASE)
+_ANY_THIRD_COUNTRY = re.compile(r"third\s{1,3}countries(?!\w)|(?<=\ba\s)third\s{1,3}country(?!\w)", re.IGNORECASE)
+_AT_FIRST = re.compile(r"\b(?:at|split|per|every|head|feet)\s{1,3}\Z", re.IGNORECASE)
+_NO_ONE = re.compile(r"\b(?:no|any|every|some|each|the|this|which|another|only|not|loved)\s{1,3}\Z", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:#|№|§|\b(?:%s)\.?)\s{0,2}\Z"  # noqa: UP031
     % alternation(
@@ -53,13 +54,13 @@ _CLOCK = re.compile(
     r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{3,4}\s(?:GMT|UTC|hours\s(?:local|GMT))",
     re.IGNORECASE,
 )
-_LINE_MARK = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z]))(?=\s)")
+_LINE_MARK = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s{1,3}[A-Z]))(?=\s)")
 _BRACKETED = re.compile(r"\d{1,3}\)")
 
 
 def idiom_at(text: str, place: int, end: int) -> int | None:
     """Where the set phrase that begins here ends: first of all, one of, third party."""
-    match = _IDIOM.match(text, place, end)
+    match = _IDIOM.match(text, place, end) or _ANY_THIRD_COUNTRY.match(text, place, end)
     return match.end() if match else None
 
 

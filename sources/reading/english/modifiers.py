@@ -39,12 +39,14 @@ approx_over: plus
 _REACH = 34
 # A word counts as a whole word; a sign needs no space.
 _BEFORE = re.compile(
-    rf"(?:(?<![\w-])(?P<word>{alternation(word for word in BEFORE if word[0].isalpha())})(?:\s+(?:the|an?"
-    rf"|another|only|just|its?|US|U\.S\.))?\s+"
-    rf"|(?P<sign>{alternation(word for word in BEFORE if not word[0].isalpha())})\s{0, 2})\Z",
+    rf"(?:(?<![\w-])(?P<word>{alternation(word for word in BEFORE if word[0].isalpha())})(?:\s{{1,3}}(?:the|an?"
+    rf"|another|only|just|its?|US|U\.S\.))?\s{{1,3}}"
+    rf"|(?<![=<>-])(?P<sign>{alternation(word for word in BEFORE if not word[0].isalpha())})\s{{0,2}})\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"\s+(?P<word>{alternation(AFTER)})(?![\w-]|\s+than)|(?P<plus>\+)(?!\d)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\s{{1,3}}(?P<word>{alternation(AFTER)})(?![\w-]|\s{{1,3}}than)|(?P<plus>\+)(?!\d)", re.IGNORECASE
+)
 # "200 or greater than.": the number is not said again.
 _OR_THAN = re.compile(
     r"\s{1,3}or\s{1,3}(?:(?P<up>more|greater|higher|larger|bigger)|less|fewer|lower|smaller)\s{1,3}than(?=\s{0,3}(?:[.,;:!?)]|\Z))",
@@ -53,7 +55,7 @@ _OR_THAN = re.compile(
 _ODD = re.compile(r"[\s-]odd(?![\w-])")
 # "talk about 3 things", "take over 2 ships": the word belongs to the verb.
 _NOT_A_BOUND = re.compile(
-    r"(?:talk|talks|talked|all|think|know|knew|heard|left|take|took|hand|handed|run|turn|turned|moved|move|come|go|went|far)\s+\Z",
+    r"(?:talk|talks|talked|all|think|know|knew|heard|left|take|took|hand|handed|run|turn|turned|moved|move|come|go|went|far)\s{1,3}\Z",
     re.IGNORECASE,
 )
 

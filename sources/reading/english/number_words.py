@@ -31,7 +31,7 @@ _SPOKEN_DIGITS = {**ONES, **TEENS, **TENS, "o": 0, "oh": 0}
 
 _WORD = re.compile(r"[A-Za-z]+")
 _GAP = re.compile(
-    r"[^\S\n]?[-‐‑][^\S\n]?|(?:[^\S\n]|\n(?!\s*\n)){1,4}|,\s(?=(?:one|two|three|four|five|six|seven|eight|nine|\w+teen|\w+ty)\s\w+\b)"
+    r"[^\S\n]?[-‐‑][^\S\n]?|(?:[^\S\n]|\n(?![^\S\n]{0,9}\n)){1,4}|,\s(?=(?:one|two|three|four|five|six|seven|eight|nine|\w+teen|\w+ty)\s\w+\b)"
 )
 _POINT = re.compile(
     rf"\s{{1,3}}point((?:[\s-]{{1,3}}(?:{alternation(_SPOKEN_DIGITS)})(?![A-Za-z])){{1,12}})", re.IGNORECASE

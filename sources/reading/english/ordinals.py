@@ -29,11 +29,11 @@ VAGUE_WORDS = frozenset(
     }
 )
 _VAGUE = re.compile(
-    r"(?:tens\s+of\s+(?:thousands|millions|billions)|hundreds\s+of\s+(?:thousands|millions|billions)|several\s+(?:dozen|hundred|thousand|million|billion)s?(?:\s+(?:thousand|million))?"
-    r"|few\s+(?:dozen|hundred|thousand|million)|several|few(?!er)|dozens|hundreds|thousands|millions|billions|trillions|scores|countless)(?![\w-])",
+    r"(?:tens\s{1,3}of\s{1,3}(?:thousands|millions|billions)|hundreds\s{1,3}of\s{1,3}(?:thousands|millions|billions)|several\s{1,3}(?:dozen|hundred|thousand|million|billion)s?(?:\s{1,3}(?:thousand|million))?"
+    r"|few\s{1,3}(?:dozen|hundred|thousand|million)|several|few(?!er)|dozens|hundreds|thousands|millions|billions|trillions|scores|countless)(?![\w-])",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of(?:\s+the)?(?=\s)")
+_OF = re.compile(r"\s{1,3}of(?:\s{1,3}the)?(?=\s)")
 MULTIPLES = {
     word: number
     for number, listed in (
@@ -52,17 +52,18 @@ MULTIPLES = {
     for word in words(listed)
 }
 ORDINAL = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\w)|(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?P<after>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![\w])"
-    r"|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth)(?![\w-]|\s*(?:quarter|half)\s)",
+    r"(?P<digits>\d{1,3}(?:,\d{3}){0,4}|\d{1,12})(?:st|nd|rd|th)(?!\w)|(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-‐‑–—]|\s(?!second))(?P<after>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![\w])"
+    r"|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)(?![\w-]|\s*(?:quarter|half)\s)",
     re.IGNORECASE,
 )
 ORDINALS = dict(
     zip(
         words(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth"
+            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth"
+            " sixtieth seventieth eightieth ninetieth hundredth"
         ),
-        (*range(1, 21), 30, 40, 50, 100),
+        (*range(1, 21), *range(30, 101, 10)),
         strict=True,
     )
 )
@@ -77,11 +78,12 @@ _ORDINAL_TENS = {
     "ninety": 90,
 }
 _RANK_AFTER = re.compile(
-    r"[\s-]+(?:place|largest|biggest|highest|richest|most|longest|smallest|largest|oldest|busiest|spot|rank|in\s+the\s+world)(?!\w)",
+    r"[\s-]{1,3}(?:place|largest|biggest|highest|richest|most|longest|smallest|largest|oldest|busiest|spot|rank|in\s{1,3}the\s{1,3}world)(?!\w)",
     re.IGNORECASE,
 )
 _RANK_BEFORE = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|placed|finished|came|positioned)\s+(?:the\s+|as\s+the\s+)?\Z", re.IGNORECASE
+    r"\b(?:rank(?:s|ed|ing)?|placed|finished|came|positioned)\s{1,3}(?:the\s{1,3}|as\s{1,3}the\s{1,3})?\Z",
+    re.IGNORECASE,
 )
 
 

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sources.reading.english import counting
+from sources.reading.english import counting, signs
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.numerals import numeral_at
 from sources.reading.english.scales import LETTERS_OF_MONEY, SCALES, Written
+from sources.reading.english.signs import Sign
 from sources.reading.numerals import Numeral
 from sources.reading.passage import Passage
-
-Sign = tuple[str, int, bool]
-"""A currency sign before a number: its currency, where it begins, whether a minus follows it."""
 
 _RANGE_TO = re.compile(
     r"-?\s{1,3}(?P<word>to|and|or|through)[\s-]{1,3}(?=[\w$€£¥½])|\s?[-–—~‐‑]\s?(?=[\d$€£¥])", re.IGNORECASE
@@ -65,7 +63,7 @@ def _second(
         return None
     about = _ABOUT.match(text, mark.end(), end) if word in ("to", "and") else None
     place = about.end() if about else mark.end()
-    symbol = counting.SIGN_AT.match(text, place, end) if sign else None
+    symbol = signs.SIGN_AT.match(text, place, end) if sign else None
     if symbol:
         place = symbol.end()
     if place >= end or not text[place].isalnum():

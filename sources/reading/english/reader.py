@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.reading.english import counting, dates, lexicon
+from sources.reading.english import counting, dates, lexicon, signs
 from sources.reading.english.amounts import amount_mention, identifier_end
 from sources.reading.english.dated import date_mention
 from sources.reading.english.number_words import FIRST_WORDS
@@ -58,14 +58,14 @@ def _read_at(passage: Passage, place: int, word: str) -> Outcome:
         if (
             _IDENTIFIER_BEFORE.search(text, max(start, place - 3), place)
             and not _PREFIX.search(text, max(start, place - 10), place)
-            and counting.sign_before(text, passage.floor, place) is None
+            and signs.sign_before(text, passage.floor, place) is None
         ):
             return None, identifier_end(text, place, end)
         score = _SCORE.match(text, place, end)
-        if score and int(score[1]) >= int(score[2]) and counting.sign_before(text, passage.floor, place) is None:
+        if score and int(score[1]) >= int(score[2]) and signs.sign_before(text, passage.floor, place) is None:
             return None, score.end()
         mark = lexicon.mark_end(text, place, start, end)
-        if mark is not None:
+        if mark is not None and not _is_measured(text, place, mark, end):
             return None, mark
     found = date_mention(passage, place)
     if found is not None:
@@ -78,3 +78,9 @@ def _read_at(passage: Passage, place: int, word: str) -> Outcome:
     if word in MULTIPLES:
         return multiple_mention(passage, place, word)
     return amount_mention(passage, place, word)
+
+
+def _is_measured(text: str, place: int, stop: int, end: int) -> bool:
+    """Whether what looks like the number of a section counts something: 0.5 British thermal units."""
+    unit = counting.unit_at(text, stop, end) if text[place:stop].count(".") == 1 and text[stop - 1] != "." else None
+    return unit is not None and unit.measures

@@ -89,6 +89,8 @@ square metre: square_meter square_metre sq_m
 square kilometre: square_kilometer square_kilometre sq_km
 square centimetre: square_centimeter square_centimetre
 square mile: square_mile sq_mi
+square decimetre: square_decimeter square_decimetre
+square millimetre: square_millimeter square_millimetre
 square foot: square_foot square_feet sq_ft sq._ft.
 square inch: square_inch
 square yard: square_yard
@@ -96,6 +98,7 @@ hectare: hectare ha
 acre: acre
 cubic metre: cubic_meter cubic_metre
 cubic kilometre: cubic_kilometer cubic_kilometre
+cubic decimetre: cubic_decimeter cubic_decimetre
 cubic centimetre: cubic_centimeter cubic_centimetre
 cubic foot: cubic_foot cubic_feet cu_ft
 cubic inch: cubic_inch
@@ -176,6 +179,10 @@ gigabyte: gigabyte gb
 terabyte: terabyte tb
 decibel: decibel db
 pascal: pascal
+hectopascal: hectopascal hpa
+kilopascal: kilopascal kpa
+megapascal: megapascal
+quintal: quintal
 kilometre per hour: kilometer_per_hour kilometers_per_hour kilometre_per_hour kilometres_per_hour kph kmh
 mile per hour: mile_per_hour miles_per_hour mph
 metre per second: meter_per_second meters_per_second metre_per_second metres_per_second
@@ -193,6 +200,20 @@ newton: newton
 ohm: ohm
 """
 )
+
+LOWER_CASE = table(
+    """
+li: li
+jin: jin
+liang: liang liangs
+mu: mu
+qing: qing qings
+chi: chi chis
+cun: cun cuns
+zhang: zhang zhangs
+"""
+)
+"""Chinese measures; with a capital they are names."""
 
 SYMBOLS = {
     "%": "percent", "％": "percent", "‰": "per mille", "°C": "degree celsius", "℃": "degree celsius",

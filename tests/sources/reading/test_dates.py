@@ -37,6 +37,25 @@ EXPLICIT = [
     ("2004-2016", "2004-01-01", "2016-12-31", "year", "between"),
     ("March 10-12, 2022", "2022-03-10", "2022-03-12", "day", "between"),
     ("from May to October 2020", "2020-05-01", "2020-10-31", "month", "between"),
+    ("April to June 2017", "2017-04-01", "2017-06-30", "month", "between"),
+    ("November to February 2017", "2016-11-01", "2017-02-28", "month", "between"),
+    ("22/Jan/2019", "2019-01-22", "2019-01-22", "day", "exact"),
+    ("14 March , 2015", "2015-03-14", "2015-03-14", "day", "exact"),
+    ("5/3-5/9/2020", "2020-05-03", "2020-05-09", "day", "between"),
+    ("the second week of 2021", "2021-01-11", "2021-01-17", "week", "exact"),
+    ("the last week of 2018", "2018-12-24", "2018-12-30", "week", "exact"),
+    ("the first two weeks of 2021", "2021-01-04", "2021-01-17", "week", "between"),
+    ("the third month of 2021", "2021-03-01", "2021-03-31", "month", "exact"),
+    ("Christmas Day 2019", "2019-12-25", "2019-12-25", "day", "exact"),
+    ("Good Friday 2022", "2022-04-15", "2022-04-15", "day", "exact"),
+    ("Labor Day, 2022", "2022-09-05", "2022-09-05", "day", "exact"),
+    ("from 5 May 2019 to now", "2019-05-05", None, "day", "since"),
+    ("starting on 5 May 2019", "2019-05-05", None, "day", "since"),
+    ("2021年前三季度", "2021-01-01", "2021-09-30", "quarter", "between"),
+    ("2021年首季度", "2021-01-01", "2021-03-31", "quarter", "exact"),
+    ("2021年后两个月", "2021-11-01", "2021-12-31", "month", "between"),
+    ("从2021年3月开始", "2021-03-01", None, "month", "since"),
+    ("直至2021年3月", None, "2021-03-31", "month", "until"),
     ("the first Monday of May 2014", "2014-05-05", "2014-05-05", "day", "exact"),
 ]
 LEANING = [
@@ -96,3 +115,14 @@ def test_a_day_no_calendar_has_is_not_read_as_that_day(text: str) -> None:
 @pytest.mark.parametrize("text", ["2000 people came", "1945 bombs fell", "more than 2000 tonnes"])
 def test_a_count_that_looks_like_a_year_is_a_count(text: str) -> None:
     assert [mention.kind for mention in read(text)] in (["count"], ["quantity"])
+
+
+@pytest.mark.parametrize("text", ["直到2021年8月才离开", "He did not leave until August 2021."])
+def test_only_then_is_that_time_and_not_until_it(text: str) -> None:
+    (mention,) = read(text)
+    assert (mention.low, mention.high, mention.modifier) == ("2021-08-01", "2021-08-31", "exact")
+
+
+def test_easter_falls_where_the_church_says() -> None:
+    days = [read(f"Easter Sunday {year}")[0].low for year in (1961, 2000, 2008, 2011, 2024)]
+    assert days == ["1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31"]

@@ -50,6 +50,13 @@ ROWS = [
     ("between", "3~5亿美元", "300000000", "500000000"),
     ("between", "3-5 million people", "3000000", "5000000"),
     ("between", "5%至10%", "5", "10"),
+    ("between", "more than 300 and less than 400 people", "300", "400"),
+    ("between", "at most 400 and at least 300 tonnes", "300", "400"),
+    ("between", "大于300小于400吨", "300", "400"),
+    ("between", "300人以上，400人以下", "300", "400"),
+    ("between+about", "between 300 and about 400 people", "300", "400"),
+    ("at_least", "300 or more than", "300", None),
+    ("more_than", "比三分之一大", "0.3333333333333333333333333333", None),
     ("at_least+about", "at least about 300 people", "300", None),
     ("at_least+about", "至少约300人", "300", None),
 ]
@@ -80,3 +87,15 @@ def test_the_quote_takes_the_modifier_and_the_core_leaves_it() -> None:
     (mention,) = read(text)
     assert mention.quote == "约 6. 8 万人"
     assert text[mention.core_start : mention.core_end] == "6. 8 万"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "more than 300 people and fewer than 400 ships",
+        "more than 400 and fewer than 300 people",
+        "超过400人，不足300人",
+    ],
+)
+def test_bounds_of_two_things_or_that_shut_each_other_out_are_no_range(text: str) -> None:
+    assert len(read(text)) == 2

@@ -35,6 +35,11 @@ CHINESE = [
     ("历时两年半", "2.5", "0.1"),
     ("历时一个半小时", "1.5", "0.1"),
     ("售价五元三毛", "5.3", "0.1"),
+    ("历时2小时40分钟", "160", "10"),
+    ("重6斤3两", "6.3", "0.1"),
+    ("等了十分钟", "10", "10"),
+    ("学制一年零三个月", "15", "1"),
+    ("水温为-.5度", "-0.5", "0.1"),
 ]
 ENGLISH = [
     ("58,000 people", "58000", "1000"),
@@ -56,6 +61,19 @@ ENGLISH = [
     ("2½ miles", "2.5", "0"),
     ("5 kilometres 250 metres", "5.25", "0.01"),
     ("4 hours 10 minutes", "250", "10"),
+    ("an hour and a half", "1.5", "0.1"),
+    ("a minute and 40 seconds", "100", "10"),
+    ("40 dollars 25", "40.25", "0.01"),
+    ("half an hour", "0.5", "0"),
+    ("three quarters of a mile", "0.75", "0"),
+    ("5 thousand 6 hundred and 7 ships", "5607", "1"),
+    ("8 million and three hundred ships", "8000300", "100"),
+    ("6.414,25 euros", "6414.25", "0.01"),
+    ("forty (40) days", "40", "10"),
+    ("12 more weeks", "12", "1"),
+    ("15 degrees below zero", "-15", "1"),
+    ("60 USD million", "60000000", "10000000"),
+    ("7 MEUR", "7000000", "1000000"),
 ]
 
 
@@ -138,7 +156,9 @@ def test_ordinals_and_ranks_are_told_apart(text: str, kind: str, number: str) ->
         "他们一定会来", "另一方面", "进一步加强", "唯一的办法", "这是原因之一", "由第三方调停", "多哈举行",
         "五角大楼表示", "二战之后", "十分重要",
         "千方百计", "一个国家", "MX-72B战斗机", "歼-20战斗机", "5G网络", "如表 3 所示", "结论[12]。", "国家①", "见 https://a.org/2020/12/x1",
-        "一、背景", "（一）背景", "晚上8时30分", "比分2:1", "电话010-6655-1234",
+        "多数航班取消", "少数人反对", "只数军机", "送往第三国", "《海湾年鉴 2021》", "一份内部文件",
+        "下午两点开会", "会议两点半开始",
+        "退伍军人", "大二学生", "一、背景", "（一）背景", "晚上8时30分", "比分2:1", "电话010-6655-1234",
     ],
 )  # fmt: skip
 def test_a_chinese_numeral_in_a_word_a_name_or_a_mark_is_no_number(text: str) -> None:
@@ -150,7 +170,8 @@ def test_a_chinese_numeral_in_a_word_a_name_or_a_mark_is_no_number(text: str) ->
     [
         "the MX-72B jet", "COVID-19 cases rose", "a G20 summit", "Boeing 737", "see page 12",
         "Resolution 2249", "one of the reasons",
-        "no one came", "at first nobody came", "first of all", "a third party", "write to a1@b2.org", "at 10:30 a.m.", "https://a.org/2020/12",
+        "no one came", "at first nobody came", "first of all", "a third party",
+        "sent to a third country", "write to a1@b2.org", "at 10:30 a.m.", "https://a.org/2020/12",
         "as was shown [12].", "They won 3-2.", "Afghanistan.12", "the Big 12", "open 24/7",
     ],
 )  # fmt: skip
@@ -170,3 +191,28 @@ def test_each_sentence_of_a_mixed_text_is_read_in_its_own_language() -> None:
         ("58000", "person"),
         ("40", "person"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("身高1米8", "1米8"),
+        ("历时两年半", "两年半"),
+        ("历时2小时40分钟", "2小时40"),
+        ("4 hours 10 minutes", "4 hours 10"),
+        ("6 feet 2 inches", "6 feet 2"),
+    ],
+)
+def test_the_core_of_a_compound_reaches_to_its_last_number(text: str, core: str) -> None:
+    mention = only(text)
+    assert text[mention.core_start : mention.core_end] == core
+
+
+def test_the_age_after_a_name_is_no_count() -> None:
+    (mention,) = read("Ada Brandt, 61, carried the letters.")
+    assert (mention.kind, mention.low, mention.unit) == ("age", "61", "year")
+
+
+def test_numbers_longer_than_anybody_writes_are_read_or_left_but_never_fail() -> None:
+    for text in ("9" * 39 + " tonnes", "9" * 39 + "亿5千", "2^999", "9" * 200):
+        assert isinstance(read(text), list)
