@@ -1,5 +1,6 @@
 """What holds for every mention of every text."""
 
+import datetime as dt
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -104,15 +105,38 @@ PIECES = st.sampled_from(
         "week",
         "½",
         "１",
+        "9" * 30,
+        "2^99",
+        "e99",
+        "大于",
+        "以下",
+        "小时",
+        "分半钟",
+        "角",
+        "前",
+        "9999年",
+        "2月29日",
+        "minute",
+        "feet",
+        "below zero",
+        "less",
+        "to now",
+        "USD",
+        "Thanksgiving",
+        "week 3 of 2021",
+        "Feb 29",
         "\n",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=14).map(" ".join) | st.lists(PIECES, max_size=14).map("".join)
 
 
-def check(text: str) -> None:
+DATES = st.sampled_from([None, dt.date(2022, 5, 1), dt.date.min, dt.date.max])
+
+
+def check(text: str, date: dt.date | None = None) -> None:
     place = 0
-    for mention in read(text):
+    for mention in read(text, date=date):
         assert place <= mention.start <= mention.core_start < mention.core_end <= mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.quote
         place = mention.end
@@ -128,10 +152,10 @@ def check(text: str) -> None:
             raise AssertionError(mention) from None
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_spans_slice_to_what_they_claim_and_extents_are_sound(text: str) -> None:
-    check(text)
+@settings(max_examples=600, deadline=None)
+@given(TEXTS, DATES)
+def test_spans_slice_to_what_they_claim_and_extents_are_sound(text: str, date: dt.date | None) -> None:
+    check(text, date)
 
 
 @settings(max_examples=200, deadline=None)
