@@ -22,7 +22,7 @@ from sources.importing import passage_at
 from sources.models import Document
 from sources.reading import READER_VERSION, Mention, read
 from sources.reading.sentences import sentences
-from sources.values import DATE, NoExtent
+from sources.values import DATE, NoExtent, day_numbered
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
 _LONGEST = 1500  # code points of a sentence: beyond that it is no sentence, whatever it is
@@ -158,5 +158,5 @@ def _period(date: Mention) -> DateRange:
         last = dt.date.fromisoformat(date.high)
         return DateRange(last, last + dt.timedelta(days=1))
     extent = date.value.likely
-    first, end = (None if day is None else dt.date.fromordinal(int(day)) for day in (extent.low, extent.high))
+    first, end = (None if day is None else day_numbered(int(day)) for day in (extent.low, extent.high))
     return DateRange(first, end)

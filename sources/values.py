@@ -283,7 +283,10 @@ def _days(first: dt.date, last: dt.date) -> Extent:
 def _date_extents(value: Value) -> tuple[Extent, Extent]:
     modifiers = value.modifier.split("+")
     if value.low is not None and value.high is not None:
-        first, last = sorted((_day(value.low), _day(value.high)))
+        first, last = _day(value.low), _day(value.high)
+        if value.is_yearless and last < first:  # across New Year: some day of any year
+            first, last = dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)
+        first, last = min(first, last), max(first, last)
     else:
         first, last = period_around(_day(value.low or value.high or ""), value.precision)
     likely = strict = _days(first, last)
@@ -399,9 +402,14 @@ def in_words(extent: Extent, base_unit: str) -> str:
     return f"{above}{low} to {below}{high}{suffix}"
 
 
+def day_numbered(number: int) -> dt.date:
+    """The day of that number; beyond the calendar its first or last one."""
+    return dt.date.fromordinal(min(max(number, dt.date.min.toordinal()), dt.date.max.toordinal()))
+
+
 def _days_in_words(extent: Extent) -> str:
-    first = None if extent.low is None else dt.date.fromordinal(int(extent.low))
-    last = None if extent.high is None else dt.date.fromordinal(int(extent.high) - 1)
+    first = None if extent.low is None else day_numbered(int(extent.low))
+    last = None if extent.high is None else day_numbered(int(extent.high) - 1)
     if first is None or last is None:
         return f"from {first} on" if last is None else f"until {last}"
     return str(first) if first == last else f"{first} to {last}"
@@ -418,6 +426,7 @@ _MODIFIER_WORDS = {
     "since": "since {}",
     "until": "until {}",
 }
+_DATE_WORDS = {"more_than": "after {}", "less_than": "before {}"}
 _PLURALS = {PERSON: "people", "foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet"}
 _UNCHANGED = ("percent", "hertz", "celsius", "fahrenheit", "kelvin", "aircraft", "li", "jin", "mu", "series", "species")
 
@@ -432,15 +441,17 @@ def phrase(value: Value) -> str:
     else:
         numbers = [f"{Decimal(end):,f}" for end in dict.fromkeys(ends)]
         written = _with_unit(" to ".join(numbers), value, singular=numbers == ["1"])
+    words = _MODIFIER_WORDS | _DATE_WORDS if value.kind == DATE else _MODIFIER_WORDS
     for name in reversed(value.modifier.split("+")):
-        written = _MODIFIER_WORDS.get(name, "{}").format(written)
+        written = words.get(name, "{}").format(written)
     return written
 
 
 def _with_unit(number: str, value: Value, *, singular: bool) -> str:
     unit = value.unit
     if value.kind == "money" and unit:
-        return f"{unit} {number}"
+        currency, per, measure = unit.partition(" per ")
+        return f"{currency} {number}{per}{measure}"
     if value.kind in ("ordinal", "rank"):
         return f"number {number}"
     if unit is None:

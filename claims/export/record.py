@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from claims.models import Basis, Claim, Event, Reconciliation
 from claims.models.valued import Valued, extent_of
 from sources.models import Document, Dossier, Passage, Person
-from sources.values import DATE, in_words
+from sources.values import DATE, day_numbered, in_words
 
 RECORD_VERSION = 1
 
@@ -208,7 +208,7 @@ def _value(row: Valued, text: str) -> ValueRecord:
 def _extent(column: object, kind: str) -> ExtentRecord:
     extent = extent_of(column)
     ends = [
-        None if end is None else dt.date.fromordinal(int(end)).isoformat() if kind == DATE else f"{end.normalize():f}"
+        None if end is None else day_numbered(int(end)).isoformat() if kind == DATE else f"{end.normalize():f}"
         for end in (extent.low, extent.high)
     ]
     return {"low": ends[0], "high": ends[1], "bounds": extent.bounds}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.values import Extent, NoExtent, Value, Verdict, compare
+from sources.values import Extent, NoExtent, Value, Verdict, compare, phrase
 
 
 def people(low: str | None, high: str | None, modifier: str = "exact", precision: str = "1") -> Value:
@@ -192,3 +192,26 @@ def test_measures_of_every_kind_stand_to_each_other_the_same_way_round(a: Value,
 def test_the_bare_measure_lies_in_its_extent_unless_the_modifier_leaves_it_out(value: Value) -> None:
     written = value._converted(Extent(*(2 * [Decimal(value.low if value.low is not None else value.high or "0")])))
     assert value.strict.meets(written) is (value.modifier not in ("more_than", "less_than"))
+
+
+def test_a_period_across_new_year_holds_january_of_any_year() -> None:
+    across = Value("date", "2020-12-01", "2021-02-28", "between", None, "month")
+    assert compare(across, Value("date", "--01-01", "--01-01", "exact", None, "day")).verdict is Verdict.COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Value("money", "5", "5", "exact", "USD per barrel", "1"), "USD 5 per barrel"),
+        (Value("date", "2020-01-01", None, "more_than", None, "year"), "after 2020"),
+        (Value("date", None, "2020-12-31", "less_than", None, "year"), "before 2020"),
+        (Value("count", "9", "9", "about", "country", "1"), "about 9 countries"),
+    ],
+)
+def test_values_are_said_as_a_text_would(value: Value, words: str) -> None:
+    assert phrase(value) == words
+
+
+def test_a_date_before_the_first_year_is_said_without_fail() -> None:
+    first = Value("date", None, "0001-12-31", "less_than", None, "year")
+    assert compare(first, first).reason
