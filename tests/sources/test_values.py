@@ -190,7 +190,7 @@ def test_measures_of_every_kind_stand_to_each_other_the_same_way_round(a: Value,
 
 @given(MEASURES)
 def test_the_bare_measure_lies_in_its_extent_unless_the_modifier_leaves_it_out(value: Value) -> None:
-    written = value._converted(Extent(*(2 * [Decimal(value.low if value.low is not None else value.high or "0")])))
+    written = value.converted(Extent(*(2 * [Decimal(value.low if value.low is not None else value.high or "0")])))
     assert value.strict.meets(written) is (value.modifier not in ("more_than", "less_than"))
 
 
