@@ -17,7 +17,7 @@ from django.db.models import Prefetch
 from claims.drafting import mentions_of, sentences_of
 from claims.models import Claim, Filing, Question
 from claims.models.filing import FilingState
-from claims.similarity import Match, Statement, in_words, match
+from claims.similarity import SIMILARITY_VERSION, Match, Statement, in_words, match
 from claims.similarity.statements import statements
 from claims.wording import word_question
 from sources.models import Document, Dossier
@@ -71,7 +71,7 @@ def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
             claim=claim,
             question=question,
             score=round(found.score, 4),
-            reason={**found.reason, "words": in_words(found.reason)},
+            reason={**found.reason, "words": in_words(found.reason), "version": SIMILARITY_VERSION},
         )
     return question
 

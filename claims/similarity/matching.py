@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from claims.similarity.portrait import Portrait, Rarity
-from claims.similarity.scoring import Comparison, compare, weighed_keys
+from claims.similarity.scoring import compare, weighed_keys
 from claims.similarity.statement import Match, Statement
 from sources.units import PERSON, UNITS
 from sources.values import ANY_COUNT, DATE
@@ -56,14 +56,15 @@ def match(statements: Sequence[Statement], touching: Collection[Hashable] | None
     rarity = Rarity(portraits)
     new = None if touching is None else set(touching)
     pairs = [(a, b) for a, b in _meeting(portraits, rarity) if new is None or {a.document, b.document} & new]
-    compared = {pair: compare(*pair, rarity) for pair in pairs}
-    ranked = _ranked(compared)
+    # Only the scores are kept of them all: what a comparison found is many times as large, and few are suggested.
+    scores = {pair: round(compare(*pair, rarity).score, 4) for pair in pairs}
+    ranked = _ranked(scores)
     suggested = []
-    for (a, b), comparison in compared.items():
-        score, rivals = round(comparison.score, 4), (ranked[a.key, b.document], ranked[b.key, a.document])
+    for (a, b), score in scores.items():
+        rivals = (ranked[a.key, b.document], ranked[b.key, a.document])
         best = rivals[0][0][1] == b.key and rivals[1][0][1] == a.key
         if best and score >= _asked(a.statement.dimension, score, rivals):
-            suggested.append(Match(a.key, b.key, score, comparison.reason(1, 1)))
+            suggested.append(Match(a.key, b.key, score, compare(a, b, rarity).reason(1, 1)))
     return sorted(suggested, key=_best_first)
 
 
@@ -120,11 +121,10 @@ def _meeting(portraits: Sequence[Portrait], rarity: Rarity) -> list[tuple[Portra
     return [(portraits[a], portraits[b]) for a, b in sorted(pairs)]
 
 
-def _ranked(compared: dict[tuple[Portrait, Portrait], Comparison]) -> dict[tuple[Hashable, Hashable], Ranking]:
+def _ranked(scores: dict[tuple[Portrait, Portrait], float]) -> dict[tuple[Hashable, Hashable], Ranking]:
     """Of each statement and each other document, the document's statements from the best to the worst."""
     scored: defaultdict[tuple[Hashable, Hashable], Ranking] = defaultdict(list)
-    for (a, b), comparison in compared.items():
-        score = round(comparison.score, 4)
+    for (a, b), score in scores.items():
         scored[a.key, b.document].append((score, b.key))
         scored[b.key, a.document].append((score, a.key))
     for ranking in scored.values():
