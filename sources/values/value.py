@@ -59,9 +59,7 @@ class Value:
         """The unit the extents are counted in ("date" for days, "count" where no unit is written)."""
         if self.kind == "age":
             return MONTH_OF_AGE
-        if self.dimension == self.kind:
-            return self.dimension
-        unit = unit_named(self.unit)
+        unit = None if self.kind in (DATE, "ordinal", "rank") else unit_named(self.unit)
         return unit.base if unit else self.dimension
 
     @cached_property

@@ -5,19 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
-from sources.units import PERSON
+from sources.units import PERSON, UNITS
 from sources.values.extent import Extent
 from sources.values.periods import day_of, period_around
-from sources.values.value import ANY_COUNT, DATE, Value
+from sources.values.value import ANY_COUNT, DATE, MONTH_OF_AGE, Value
 
 
 def in_words(extent: Extent, base_unit: str) -> str:
     """An extent as a reader says it: "38,700 to 47,300", "from 113,000 up", "2020-01-01 to 2020-04-30"."""
     if base_unit == DATE:
         return _days_in_words(extent)
-    suffix = "" if base_unit in (ANY_COUNT, "ordinal", "rank", "ratio") else f" {_plural(base_unit)}"
-    low, high = (None if end is None else f"{end.normalize():,f}" for end in (extent.low, extent.high))
+    extent, unit = _in_handy_unit(extent, base_unit)
+    suffix = "" if unit in (ANY_COUNT, "ordinal", "rank", "ratio") else f" {_plural(unit)}"
+    low, high = (None if end is None else f"{_rounded(end):,f}" for end in (extent.low, extent.high))
     if low is None and high is None:
         return "any value"
     if low is None:
@@ -28,6 +30,46 @@ def in_words(extent: Extent, base_unit: str) -> str:
         return f"{low}{suffix}"
     above, below = ("above " if extent.bounds[0] == "(" else ""), ("below " if extent.bounds[1] == ")" else "")
     return f"{above}{low} to {below}{high}{suffix}"
+
+
+_HANDY = {
+    "second": ["day", "hour", "minute"],
+    "metre": ["kilometre"],
+    "square metre": ["square kilometre"],
+    "kilogram": ["tonne"],
+    "month": ["year"],
+    "joule": ["kilowatt hour"],
+    "kelvin": ["degree celsius"],
+}
+"""Units that people think in, the largest first, of a base unit that they do not."""
+
+
+def _in_handy_unit(extent: Extent, base_unit: str) -> tuple[Extent, str]:
+    """The extent in the largest handy unit of which both ends are at least one; a temperature in degrees Celsius."""
+    if base_unit == MONTH_OF_AGE:
+        return _divided(extent, Fraction(12)), "year of age"
+    ends = [abs(end) for end in (extent.low, extent.high) if end]
+    for name in _HANDY.get(base_unit, []) if ends else []:
+        unit = UNITS[name]
+        if unit.offset or min(ends) >= unit.factor:
+            return _divided(extent, unit.factor, unit.offset), name
+    return extent, base_unit
+
+
+def _divided(extent: Extent, factor: Fraction, offset: Fraction = Fraction(0)) -> Extent:
+    low, high = (None if end is None else (Fraction(end) - offset) / factor for end in (extent.low, extent.high))
+    return Extent(
+        None if low is None else Decimal(low.numerator) / Decimal(low.denominator),
+        None if high is None else Decimal(high.numerator) / Decimal(high.denominator),
+        extent.bounds,
+    )
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """To six significant digits at the most, for the eye; whole numbers stay whole."""
+    if number == number.to_integral_value():
+        return number.to_integral_value()
+    return Decimal(f"{number:.6g}").normalize()
 
 
 def day_numbered(number: int) -> dt.date:
@@ -57,12 +99,14 @@ _MODIFIER_WORDS = {
 _DATE_WORDS = {"more_than": "after {}", "less_than": "before {}"}
 _PLURALS = {
     PERSON: "people",
-    "month of age": "months of age",
+    "year of age": "years of age",
+    "degree celsius": "degrees celsius",
+    "degree fahrenheit": "degrees fahrenheit",
     "foot": "feet",
     "square foot": "square feet",
     "cubic foot": "cubic feet",
 }
-_UNCHANGED = ("percent", "hertz", "celsius", "fahrenheit", "kelvin", "aircraft", "li", "jin", "mu", "series", "species")
+_UNCHANGED = ("percent", "hertz", "kelvin", "aircraft", "li", "jin", "mu", "series", "species")
 
 
 def phrase(value: Value) -> str:
@@ -97,11 +141,13 @@ def _with_unit(number: str, value: Value, *, singular: bool) -> str:
 
 
 def _plural(noun: str) -> str:
+    if noun in _PLURALS:
+        return _PLURALS[noun]
     if noun.split()[-1] in _UNCHANGED or noun.isupper():
         return noun
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
-    return _PLURALS.get(noun) or (f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s")
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def _period_in_words(value: Value) -> str:

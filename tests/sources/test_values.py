@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.values import Extent, NoExtent, Value, Verdict, compare, phrase
+from sources.values import Extent, NoExtent, Value, Verdict, compare, in_words, phrase
 
 
 def people(low: str | None, high: str | None, modifier: str = "exact", precision: str = "1") -> Value:
@@ -215,3 +215,21 @@ def test_values_are_said_as_a_text_would(value: Value, words: str) -> None:
 def test_a_date_before_the_first_year_is_said_without_fail() -> None:
     first = Value("date", None, "0001-12-31", "less_than", None, "year")
     assert compare(first, first).reason
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Value("duration", "2", "2", "exact", "week", "1"), "13.3 to below 14.7 days"),
+        (
+            Value("quantity", "11500", "11500", "exact", "square kilometre", "100"),
+            "11,450 to below 11,550 square kilometres",
+        ),
+        (Value("age", "61", "61", "exact", "year", "1"), "60.5 to below 61.5 years of age"),
+        (Value("quantity", "30", "30", "exact", "degree celsius", "1"), "29.5 to below 30.5 degrees celsius"),
+        (Value("quantity", "40", "40", "exact", "metre", "1"), "39.5 to below 40.5 metres"),
+        (Value("count", "113000", None, "more_than", "person", "1000"), "above 113,000 people"),
+    ],
+)
+def test_extents_are_said_in_units_people_think_in(value: Value, words: str) -> None:
+    assert in_words(value.strict, value.base_unit) == words
