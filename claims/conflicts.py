@@ -65,9 +65,8 @@ class Finding:
 # ---- finding -------------------------------------------------------------------------------------
 
 
-def examine(question: Question, claims: Sequence[Claim]) -> Finding:
-    """Compare every claim of the question with every other."""
-    origins = Document.objects.filter(dossier=question.dossier_id).origins()
+def examine(question: Question, claims: Sequence[Claim], origins: Mapping[int, int]) -> Finding:
+    """Compare every claim of the question with every other; `origins` as `origins_of` gives them."""
     pairs = [Pair(a, b, compare(a.value, b.value)) for a, b in combinations(claims, 2)]
     counted = [pair for pair in pairs if _is_of_one_date(pair) or not question.changes_over_time]
     across = [pair for pair in counted if not pair.is_internal(origins)]
@@ -88,6 +87,11 @@ def examine(question: Question, claims: Sequence[Claim]) -> Finding:
         level = _level_of(worst or internal)
     reason = worst.comparison.reason if worst else "nothing to compare with"
     return Finding(level, reason, _positions(level, worst, claims))
+
+
+def origins_of(questions: Iterable[Question]) -> dict[int, int]:
+    """The root of the lineage of every copy in the dossiers of these questions."""
+    return Document.objects.filter(dossier__in={question.dossier_id for question in questions}).origins()
 
 
 def _is_of_one_date(pair: Pair) -> bool:
@@ -189,8 +193,8 @@ def detect(questions: Iterable[Question], *, at: dt.datetime) -> list[Conflict]:
     with connection.cursor() as cursor:
         cursor.execute(_MAY_CLASH, {"ids": ids})
         suspects = lock_questions(row[0] for row in cursor.fetchall())
-    claims = claims_by_question(suspects)
-    found = [_detect_one(question, claims[question.pk], at) for question in suspects]
+    claims, origins = claims_by_question(suspects), origins_of(suspects)
+    found = [_detect_one(question, examine(question, claims[question.pk], origins), at) for question in suspects]
     return [conflict for conflict in found if conflict and conflict.level in CLASHING]
 
 
@@ -219,9 +223,8 @@ def standing_filings() -> Prefetch[str]:
     return Prefetch("filings", queryset=Filing.objects.standing().select_related("decided_by"))
 
 
-def _detect_one(question: Question, claims: Sequence[Claim], at: dt.datetime) -> Conflict | None:
-    """One question whose row is locked, and its conflict with it."""
-    finding = examine(question, claims)
+def _detect_one(question: Question, finding: Finding, at: dt.datetime) -> Conflict | None:
+    """Write down what was found of one question, whose row is locked and its conflict with it."""
     conflict = Conflict.objects.filter(question=question).first()
     if conflict is None:
         if finding.level not in (*CLASHING, Level.DEVELOPMENT):

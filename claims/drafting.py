@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -39,7 +40,7 @@ _COUNTED_TO = re.compile(r"(?:\b[Aa]s (?:of|at)|\b[Bb]y(?: the)?|\b[Uu]p to|ๆช่
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A value with the clause that says it, the sentence around it, and the sentences beside that one."""
+    """A value with the clause that says it, the sentence around it, and the date it holds for, where that says so."""
 
     mention: Mention
     clause: Span
@@ -52,17 +53,18 @@ def drafts_of(document: Document) -> list[Draft]:
     spans, mentions = sentences_of(document), mentions_of(document)
     page = Page.of(document.text, mentions, document.language, spans)
     saying = [mention for mention in mentions if _in_saying_block(document, mention)]
+    placed = [(mention, place) for mention in saying if (place := page.place(mention))]
+    inside: dict[int, list[Mention]] = defaultdict(list)
+    for mention, (number, _) in placed:
+        inside[number].append(mention)
     drafts = []
-    for mention in saying:
-        place = page.place(mention)
-        if place is None:
-            continue
-        sentence, (start, end) = spans[place[0]], place[1]
+    for mention, (number, (start, end)) in placed:
+        sentence = spans[number]
         end = start + len(_NOTE_MARKS_AT_END.sub("", document.text[start:end]))
         clause = (start, max(end, mention.end))
-        beside = [other for other in saying if clause[0] <= other.start < clause[1]]
+        beside = [other for other in inside[number] if clause[0] <= other.start < clause[1]]
         if _is_worth_a_claim(mention, beside):
-            before = [other for other in saying if sentence[0] <= other.start and other.end <= mention.start]
+            before = [other for other in inside[number] if other.end <= mention.start]
             drafts.append(Draft(mention, clause, sentence, _as_of(document.text, mention, clause, before)))
     return drafts
 

@@ -12,6 +12,9 @@ class NotAllowed(Refused):
 class Stale(Refused):
     """Somebody changed the thing since the person saw it (409 on a page, 412 in the API)."""
 
+    def __init__(self) -> None:
+        super().__init__("Somebody changed this while you were looking at it. What you typed is kept: look again.")
+
 
 class FourEyesNeeded(Refused):
     """The same person may not do both halves of a decision."""

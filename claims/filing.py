@@ -37,7 +37,7 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     touching = set(unmatched.values_list("passage__document_id", flat=True))
     if not touching:
         return []
-    document = Prefetch("passage__document", queryset=Document.objects.defer("original"))
+    document = Prefetch("passage__document", queryset=Document.objects.without_original())
     standing = dossier.claims.all().standing().select_related("passage").prefetch_related(document)
     claims = {claim.pk: claim for claim in standing.order_by("id")}
     suggested = match(statements_of(claims.values()), touching=touching)
@@ -70,7 +70,7 @@ def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
         Filing.objects.create(
             claim=claim,
             question=question,
-            score=round(found.score, 4),
+            score=found.score,
             reason={**found.reason, "words": in_words(found.reason), "version": SIMILARITY_VERSION},
         )
     return question

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.conflicts import claims_by_question, examine, standing_filings
+from claims.conflicts import claims_by_question, examine, origins_of, standing_filings
 from claims.models import Claim, Conflict, Position, Question
 from sources.models import Document
 
@@ -64,10 +64,10 @@ def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
 def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
     """One record a question, whether its claims clash or not, in the order given."""
     listed = list(questions.select_related("conflict"))
-    claims_of = claims_by_question(listed)
+    claims_of, origins = claims_by_question(listed), origins_of(listed)
     for question in listed:
         claims = claims_of[question.pk]
-        finding = examine(question, claims)
+        finding = examine(question, claims, origins)
         groups: Sequence[Sequence[Claim]] = [group for _, group in finding.positions] or [claims]
         conflict = getattr(question, "conflict", None)
         yield {

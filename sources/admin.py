@@ -41,11 +41,8 @@ class DocumentAdmin(MemberAdmin):
     search_fields = ["title", "file_name", "text", "author", "publisher__name"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = super().get_queryset(request)
-        counted: models.QuerySet[Any] = rows.defer("original", "text", "blocks").annotate(
-            passages_count=models.Count("passages", distinct=True)
-        )
-        return counted
+        rows: models.QuerySet[Any] = Document.objects.visible_to(request.user).without_bodies()
+        return rows.annotate(passages_count=models.Count("passages", distinct=True))  # type: ignore[no-any-return]
 
     def get_urls(self) -> list[URLPattern]:
         original = path(
@@ -76,9 +73,8 @@ class DocumentAdmin(MemberAdmin):
         return response
 
     def _visible(self, request: HttpRequest, pk: str) -> Document:
-        document = (
-            Document.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-        )
+        visible = Document.objects.visible_to(request.user).without_original()
+        document = visible.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
         if document is None:
             raise Http404
         return document

@@ -9,7 +9,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from claims.errors import NotAllowed, Refused, Stale
-from sources.models import Person
+from claims.permissions import rights_of
+from sources.models import Dossier, Person
+
+
+def rights_shown(request: HttpRequest, dossier: Dossier) -> set[str]:
+    """The names of the person's rights in the dossier, as the templates ask for them."""
+    return {right.name.lower() for right in rights_of(dossier.role_of(request.user))}
 
 
 def posted_number(request: HttpRequest, name: str) -> int:
@@ -20,7 +26,7 @@ def posted_number(request: HttpRequest, name: str) -> int:
 
 def stale(request: HttpRequest) -> int:
     """Say that the page shown is not the newest, before a form is held against what has changed."""
-    messages.error(request, "Somebody changed this while you were looking at it. What you typed is kept: look again.")
+    messages.error(request, str(Stale()))
     return 409
 
 

@@ -13,11 +13,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from claims import review
-from claims.admin.acting import act, posted_number
+from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.forms import ReasonForm
 from claims.models import Claim
-from claims.permissions import rights_of
-from sources.excerpts import excerpt
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
 
@@ -69,14 +67,9 @@ class ClaimAdmin(MemberAdmin):
             "title": "Claim",
             "claim": claim,
             "document": document,
-            "excerpt": excerpt(
-                document.text,
-                (claim.passage.start, claim.passage.end),
-                (claim.value_start, claim.value_end),
-                around=400,
-            ),
+            "excerpt": claim.excerpt(around=400),
             "filings": claim.filings.select_related("question", "decided_by"),
-            "rights": {right.name.lower() for right in rights_of(claim.dossier.role_of(request.user))},
+            "rights": rights_shown(request, claim.dossier),
             **forms,
         }
         return TemplateResponse(request, "claims/claim.html", context, status=status)

@@ -8,22 +8,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from claims import review
-from claims.admin.acting import act, posted_number, stale
+from claims.admin.acting import act, posted_number, rights_shown, stale
 from claims.admin.forms import CommentForm, ProposalForm, ReasonForm
-from claims.models import Claim, Comment, Conflict, Event, Filing, Position
+from claims.models import Claim, Comment, Conflict, Event, Filing, Position, Reconciliation
 from claims.models.conflict import UNDECIDED, WORST_FIRST, ConflictState
 from claims.models.reconciliation import ReconciliationState
-from claims.permissions import rights_of
 from claims.review import Decision
-from sources.excerpts import excerpt
 from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.models import Document
 
 Call = Callable[..., object]
 
@@ -111,16 +110,18 @@ class ConflictPage:
     """One conflict as one person sees it: its forms, the acts they lead to, and what the template shows."""
 
     def __init__(self, conflict: Conflict, request: HttpRequest) -> None:
-        claims = Claim.objects.select_related("passage__document__publisher").order_by("id")
+        document = Prefetch("passage__document", Document.objects.without_original().select_related("publisher"))
+        claims = Claim.objects.select_related("passage").prefetch_related(document).order_by("id")
         prefetch_related_objects([conflict], Prefetch("positions__claims", queryset=claims))
         self.conflict, self.request = conflict, request
         self.positions = list(conflict.positions.all())
         filings = Filing.objects.standing().filter(question=conflict.question).select_related("decided_by")
         self.filings = {filing.claim_id: filing for filing in filings}
-        self.rights = rights_of(conflict.question.dossier.role_of(request.user))
-        decisions = list(conflict.question.reconciliations.select_related("proposed_by", "decided_by").order_by("-id"))
+        in_force = Reconciliation.objects.in_force().filter(pk=OuterRef("pk"))
+        known = conflict.question.reconciliations.annotate(stands=Exists(in_force)).order_by("-id")
+        decisions = list(known.select_related("proposed_by", "decided_by"))
         self.proposal = next((each for each in decisions if each.state == ReconciliationState.PROPOSED), None)
-        self.decision = next((each for each in decisions if each.state == ReconciliationState.APPROVED), None)
+        self.decision = next((each for each in decisions if each.stands), None)  # type: ignore[attr-defined]
         self.earlier = [each for each in decisions if each not in (self.proposal, self.decision)]
         self.proposal_form = ProposalForm(self.positions)
         self.comment_form = CommentForm()
@@ -222,7 +223,7 @@ class ConflictPage:
             "earlier": self.earlier,
             "threads": self._threads().select_related("author", "resolved_by").prefetch_related("replies__author"),
             "events": self._events(),
-            "rights": {right.name.lower() for right in self.rights},
+            "rights": rights_shown(self.request, question.dossier),
             "is_own_proposal": self.proposal is not None and self.proposal.proposed_by_id == self.request.user.pk,
             "proposal_form": self.proposal_form,
             "comment_form": self.comment_form,
@@ -235,11 +236,7 @@ class ConflictPage:
                 "claim": claim,
                 "document": claim.passage.document,
                 "filing": self.filings.get(claim.pk),
-                "excerpt": excerpt(
-                    claim.passage.document.text,
-                    (claim.passage.start, claim.passage.end),
-                    (claim.value_start, claim.value_end),
-                ),
+                "excerpt": claim.excerpt(),
             }
             for claim in position.claims.all()
         ]

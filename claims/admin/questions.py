@@ -12,12 +12,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from claims import review
-from claims.admin.acting import act, posted_number
+from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.forms import WordingForm
-from claims.conflicts import claims_of, examine
+from claims.conflicts import claims_of, examine, origins_of
 from claims.models import Question
 from claims.models.filing import STANDING
-from claims.permissions import rights_of
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
 
@@ -64,9 +63,9 @@ class QuestionAdmin(MemberAdmin):
             "title": question.wording,
             "question": question,
             "claims": claims,
-            "finding": examine(question, claims),
+            "finding": examine(question, claims, origins_of([question])),
             "conflict": getattr(question, "conflict", None),
-            "rights": {right.name.lower() for right in rights_of(question.dossier.role_of(request.user))},
+            "rights": rights_shown(request, question.dossier),
             "wording_form": form,
         }
         return TemplateResponse(request, "claims/question.html", context, status=status)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from claims.models.valued import Valued, extent_constraints
+from sources.excerpts import Piece, excerpt
 from sources.models import Dossier, Passage
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class Claim(Valued):
 
     def __str__(self) -> str:
         return self.statement if len(self.statement) <= 120 else f"{self.statement[:119]}…"
+
+    def excerpt(self, around: int = 160) -> list[Piece]:
+        """The passage lit in its context, its value within it."""
+        place = (self.passage.start, self.passage.end)
+        return excerpt(self.passage.document.text, place, (self.value_start, self.value_end), around)
 
     @property
     def is_drafted_by_machine(self) -> bool:

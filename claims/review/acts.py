@@ -51,7 +51,7 @@ def expect(state: str, allowed: Iterable[str], complaint: str) -> None:
 def expect_seen(version: int, seen: int) -> None:
     """Raises Stale where the row is not the version the actor looked at."""
     if version != seen:
-        raise Stale("Somebody changed this while you were looking at it. What you typed is kept: look again.")
+        raise Stale
 
 
 def require_words(words: str, complaint: str) -> None:

@@ -43,6 +43,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             roots[copy] = root
         return roots
 
+    def without_original(self) -> DocumentQuerySet:
+        """For pages and comparisons: the text is read, the bytes as they came stay in the database."""
+        return self.defer("original")
+
     def without_bodies(self) -> DocumentQuerySet:
         """For lists: bytes, text and blocks stay in the database."""
         return self.defer("original", "text", "blocks")

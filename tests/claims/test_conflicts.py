@@ -22,7 +22,7 @@ def level_of(world, *texts: str) -> Level:
     question = a_question([a_claim(world.dossier, text) for text in texts])
     detect([question], at=NOW)
     conflict = Conflict.objects.filter(question=question).first()
-    return Level(conflict.level) if conflict else examine(question, list(question_claims(question))).level
+    return Level(conflict.level) if conflict else examine(question, list(question_claims(question)), {}).level
 
 
 def question_claims(question: Question):

@@ -119,6 +119,24 @@ def test_a_proposal_is_closed_with_a_reason(client, world, conflict, act, person
     assert conflict.state == state
 
 
+def test_a_withdrawn_decision_does_not_show_the_one_before_it_as_standing(client, world, conflict):
+    for rationale in ("The first list.", "The second list."):
+        fields = proposal_fields(conflict, rationale=rationale)
+        assert post(client, world.reviewer, conflict, "propose", **fields).status_code == 302
+        conflict.refresh_from_db()
+        assert post(client, world.chief, conflict, "approve").status_code == 302
+        conflict.refresh_from_db()
+        if rationale == "The first list.":
+            assert post(client, world.reviewer, conflict, "reopen", reason="A newer list.").status_code == 302
+            conflict.refresh_from_db()
+    newest = conflict.question.reconciliations.last()
+    review.withdraw(newest, by=world.chief, at=NOW, seen=conflict.version, reason="Forged.")
+    client.force_login(world.reviewer)
+    response = client.get(page_of(conflict))
+    assert response.context["decision"] is None
+    assert len(response.context["earlier"]) == 2
+
+
 def test_a_conflict_is_dismissed_and_reopened(client, world, conflict):
     assert post(client, world.reviewer, conflict, "dismiss", reason="Two valleys.").status_code == 302
     conflict.refresh_from_db()
