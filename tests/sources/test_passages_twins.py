@@ -115,7 +115,7 @@ def test_a_long_document_is_answered_at_once() -> None:
     new = pages.replace("the motorway, and", "the ring road, and")
     words = "lorries that used to stop there now take the motorway, and that her daughters"
     start = pages.index(words, len(pages) // 2)
-    began = time.perf_counter()
+    began = time.process_time()
     relocate(pages, new, start, start + len(words))
     relocate(pages, new, start, start + 1)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 20, "some hundredths of a second are usual: this one went astray"

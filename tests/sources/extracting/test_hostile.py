@@ -127,7 +127,7 @@ def peak() -> Iterator[Callable[[], int]]:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    yield lambda: max(seen)
+    yield lambda: max(seen, default=0)
     over.set()
     watcher.join()
 
