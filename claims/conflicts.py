@@ -57,8 +57,11 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """What the positions are made of: it changes when a claim joins, leaves or changes its value."""
-        groups = sorted(sorted(f"{c.pk}:{c.strict}:{c.likely}" for c in claims) for _, claims in self.positions)
+        """What the positions are made of: it changes when a claim joins, leaves or changes its value.
+
+        A claim carried over to a newer capture of its document is the same claim.
+        """
+        groups = sorted(sorted(f"{c.first_pk}:{c.strict}:{c.likely}" for c in claims) for _, claims in self.positions)
         return hashlib.sha256(repr((str(self.level), groups)).encode()).hexdigest()
 
 

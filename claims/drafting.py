@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -50,23 +51,28 @@ class Draft:
 
 def drafts_of(document: Document) -> list[Draft]:
     """The values of a document that are worth a claim, in the order of the text."""
+    saying = [draft for draft in readings_of(document) if _in_saying_block(document, draft.mention)]
+    inside: dict[Span, list[Mention]] = defaultdict(list)
+    for draft in saying:
+        inside[draft.sentence].append(draft.mention)
+    return [draft for draft in saying if _is_worth_a_claim(draft, inside[draft.sentence])]
+
+
+def readings_of(document: Document) -> list[Draft]:
+    """Every value of a document with the clause that says it, worth a claim or not, in the order of the text."""
     spans, mentions = sentences_of(document), mentions_of(document)
     page = Page.of(document.text, mentions, document.language, spans)
-    saying = [mention for mention in mentions if _in_saying_block(document, mention)]
-    placed = [(mention, place) for mention in saying if (place := page.place(mention))]
+    placed = [(mention, place) for mention in mentions if (place := page.place(mention))]
     inside: dict[int, list[Mention]] = defaultdict(list)
     for mention, (number, _) in placed:
         inside[number].append(mention)
-    drafts = []
+    readings = []
     for mention, (number, (start, end)) in placed:
-        sentence = spans[number]
         end = start + len(_NOTE_MARKS_AT_END.sub("", document.text[start:end]))
         clause = (start, max(end, mention.end))
-        beside = [other for other in inside[number] if clause[0] <= other.start < clause[1]]
-        if _is_worth_a_claim(mention, beside):
-            before = [other for other in inside[number] if other.end <= mention.start]
-            drafts.append(Draft(mention, clause, sentence, _as_of(document.text, mention, clause, before)))
-    return drafts
+        before = [other for other in inside[number] if other.end <= mention.start]
+        readings.append(Draft(mention, clause, spans[number], _as_of(document.text, mention, clause, before)))
+    return readings
 
 
 def mentions_of(document: Document) -> list[Mention]:
@@ -111,21 +117,30 @@ def _as_of(text: str, mention: Mention, clause: Span, before: list[Mention]) -> 
     return None
 
 
-def _is_worth_a_claim(mention: Mention, beside: list[Mention]) -> bool:
-    """`beside` are the values of its clause: next to another value a date only says when that one held."""
+def _is_worth_a_claim(draft: Draft, sentence: list[Mention]) -> bool:
+    """`sentence` are all the values of its sentence: next to another value a date only says when that one held."""
+    mention, clause = draft.mention, draft.clause
+    if not can_be_claimed(mention):
+        return False
+    if mention.kind == "count" and mention.unit is None:
+        strict = mention.value.strict
+        return strict.high is None or strict.high >= _SMALLEST_COUNT_WITHOUT_UNIT
+    beside = [other for other in sentence if clause[0] <= other.start < clause[1]]
+    return mention.kind != DATE or not any(
+        other.kind in FILED_KINDS - {DATE} and not other.is_vague for other in beside
+    )
+
+
+def can_be_claimed(mention: Mention) -> bool:
+    """Whether a value can answer a question: of a kind that does, with bounds, and of a length people write."""
     if mention.kind not in FILED_KINDS or mention.is_vague or mention.end - mention.start > _LONGEST_VALUE:
         return False
     if any(len(part or "") > _LONGEST_NUMBER for part in (mention.low, mention.high, mention.precision)):
         return False
     try:
-        strict = mention.value.strict
+        return not mention.value.strict.is_empty
     except NoExtent:
         return False
-    if mention.kind == "count" and mention.unit is None:
-        return strict.high is None or strict.high >= _SMALLEST_COUNT_WITHOUT_UNIT
-    return mention.kind != DATE or not any(
-        other.kind in FILED_KINDS - {DATE} and not other.is_vague for other in beside
-    )
 
 
 @transaction.atomic
@@ -135,23 +150,27 @@ def draft_claims(document: Document) -> list[Claim]:
 
 
 def _claim(document: Document, draft: Draft) -> Claim:
+    return Claim(passage=passage_at(document, *draft.clause), **facts_of(document, draft))
+
+
+def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
+    """The columns of a claim, its passage aside, as the reader has them."""
     mention, sentence = draft.mention, " ".join(document.text[slice(*draft.sentence)].split())
     attribution = _ATTRIBUTION.search(sentence)
-    return Claim(
-        dossier_id=document.dossier_id,
-        passage=passage_at(document, *draft.clause),
-        statement=sentence,
-        language=document.language,
-        value_text=mention.quote,
-        value_start=mention.start,
-        value_end=mention.end,
-        population=(mention.noun or "")[:200],
-        as_of=_period(draft.as_of) if draft.as_of else None,
-        scope=draft.as_of.quote[:300] if draft.as_of else "",
-        attribution=(attribution["en"] or attribution["zh"]).strip() if attribution else "",
-        reader_version=READER_VERSION,
+    return {
+        "dossier_id": document.dossier_id,
+        "statement": sentence,
+        "language": document.language,
+        "value_text": mention.quote,
+        "value_start": mention.start,
+        "value_end": mention.end,
+        "population": (mention.noun or "")[:200],
+        "as_of": _period(draft.as_of) if draft.as_of else None,
+        "scope": draft.as_of.quote[:300] if draft.as_of else "",
+        "attribution": (attribution["en"] or attribution["zh"]).strip() if attribution else "",
+        "reader_version": READER_VERSION,
         **columns_of(mention.value),
-    )
+    }
 
 
 def _period(date: Mention) -> DateRange:

@@ -9,6 +9,7 @@ of them, so that the order of the files does not matter.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 
@@ -17,7 +18,9 @@ from claims.conflicts import detect
 from claims.drafting import draft_claims
 from claims.filing import file_claims
 from claims.models import Conflict
-from sources.importing import Imported, import_document
+from sources.extracting.apart import extract_apart
+from sources.extracting.text import Text
+from sources.importing import Arrival, Imported, import_document
 from sources.models import Dossier, Person
 
 
@@ -25,25 +28,14 @@ def take_in(
     *,
     dossier: Dossier,
     data: bytes,
-    name: str,
+    arrival: Arrival,
     at: dt.datetime,
     by: Person | None = None,
-    captured_by: str = "file",
-    language: str | None = None,
-    publisher: str | None = None,
+    extract: Callable[[bytes], Text] = extract_apart,
 ) -> Imported:
     """Import one file and draft its claims. Raises `sources.extracting.ExtractionFailed`."""
     with transaction.atomic():
-        imported = import_document(
-            dossier=dossier,
-            data=data,
-            name=name,
-            at=at,
-            by=by,
-            captured_by=captured_by,
-            language=language,
-            publisher=publisher,
-        )
+        imported = import_document(dossier=dossier, data=data, arrival=arrival, at=at, by=by, extract=extract)
         if imported.is_new:
             document = imported.document
             drafted = draft_claims(document)

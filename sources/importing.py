@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from sources.extracting.apart import extract_apart
 from sources.extracting.decoding import clean
+from sources.extracting.text import Text
 from sources.models import Document, Dossier, Passage, Person, Publisher
+from sources.models.document import Evidence
 from sources.passages import quote_at
 from sources.reading import language_of
+
+
+class SupersededAlready(Exception):
+    """Another document took the place of the older capture."""
+
+    def __init__(self) -> None:
+        super().__init__("A newer capture of that document is in the dossier already: supersede that one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +34,83 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How bytes came, and what is known of them. What is left empty is read from the bytes themselves.
+
+    captured_by   file, upload, url, note, sheet
+    supersedes    the older capture of the same work, if it is one
+    evidence      anything but a document is a note: then `told_by` and `told_at` say who told or showed it, and when
+    """
+
+    name: str
+    captured_by: str = "file"
+    language: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_on: dt.date | None = None
+    fetched_from: str = ""
+    supersedes: Document | None = None
+    is_recognised: bool = False
+    evidence: Evidence = Evidence.DOCUMENT
+    told_by: str = ""
+    told_at: dt.datetime | None = None
+    told_how: str = ""
+
+
 def import_document(
     *,
     dossier: Dossier,
     data: bytes,
-    name: str,
+    arrival: Arrival,
     at: dt.datetime,
     by: Person | None = None,
-    captured_by: str = "file",
-    language: str | None = None,
-    publisher: str | None = None,
+    extract: Callable[[bytes], Text] = extract_apart,
 ) -> Imported:
     """Import one file into a dossier, whole or not at all.
 
-    Bytes the dossier holds already make no second document. Language and publisher are read from the file
-    where they are not given. Raises `sources.extracting.ExtractionFailed` with a sentence for people.
+    Bytes the dossier holds already make no second document. Raises `sources.extracting.ExtractionFailed` with a
+    sentence for people, and SupersededAlready where another document took the older one's place.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     held = dossier.documents.filter(sha256=sha256).order_by("-id").first()
     if held:
         return Imported(held, is_new=False)
-    text = extract_apart(data)
+    text = extract(data)
+    url = _storable(arrival.url or text.url or arrival.fetched_from)
     document = Document(
         dossier=dossier,
         original=data,
         sha256=sha256,
-        file_name=_storable(name)[:255],
+        file_name=_storable(arrival.name)[:255],
         media_type=text.media_type,
         extractor=text.extractor,
         text=text.text,
         blocks=[[block.kind, block.start, block.end] for block in text.blocks],
-        language=language or language_of(text.text),
-        title=_storable(text.title)[:500],
+        language=arrival.language or language_of(text.text),
+        title=_storable(arrival.title or text.title)[:500],
         author=_storable(text.author)[:300],
-        url=_storable(text.url)[:2000],
-        published_on=text.published,
+        url=url[:2000],
+        published_on=arrival.published_on or text.published,
         captured_at=at,
-        captured_by=captured_by,
+        captured_by=arrival.captured_by,
+        fetched_from=arrival.fetched_from[:2000],
+        is_recognised=arrival.is_recognised,
+        evidence=arrival.evidence,
+        told_by=_storable(arrival.told_by)[:300],
+        told_at=arrival.told_at,
+        told_how=_storable(arrival.told_how)[:300],
+        supersedes=arrival.supersedes,
         imported_by=by,
     )
     try:
         with transaction.atomic():
-            document.publisher = _publisher(dossier, publisher or text.publisher)
+            document.publisher = publisher_named(dossier, arrival.publisher or text.publisher)
             document.save(force_insert=True)
     except IntegrityError as error:
+        if constraint_of(error) == "sources_document_supersedes_id_key":
+            raise SupersededAlready from error
         if constraint_of(error) != "document_bytes_once_a_dossier":
             raise
         return Imported(dossier.documents.get(sha256=sha256, extractor=text.extractor), is_new=False)
@@ -84,7 +127,8 @@ def _storable(words: str) -> str:
     return " ".join(clean(words.encode("utf-8", "replace").decode()).split())
 
 
-def _publisher(dossier: Dossier, name: str) -> Publisher | None:
+def publisher_named(dossier: Dossier, name: str) -> Publisher | None:
+    """The publisher of that name in the dossier, made where there is none; None for no name."""
     name = _storable(name)[:200]
     return Publisher.objects.get_or_create(dossier=dossier, name=name)[0] if name else None
 

@@ -6,7 +6,7 @@ import itertools
 from claims.conflicts import detect
 from claims.drafting import draft_claims
 from claims.models import Claim, Conflict, Filing, Question
-from sources.importing import import_document
+from sources.importing import Arrival, import_document
 from sources.models import Document, Dossier, Membership, Person, Role
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
@@ -27,7 +27,7 @@ def a_dossier(slug: str = "floods", **fields: object) -> Dossier:
 def a_document(dossier: Dossier, text: str, **fields: object) -> Document:
     """A plain text imported and drafted."""
     name = f"note-{next(_numbers)}.txt"
-    document = import_document(dossier=dossier, data=text.encode(), name=name, at=NOW).document
+    document = import_document(dossier=dossier, data=text.encode(), arrival=Arrival(name=name), at=NOW).document
     if fields:
         Document.objects.filter(pk=document.pk).update(**fields)
         document.refresh_from_db()

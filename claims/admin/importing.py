@@ -19,6 +19,7 @@ from claims.models import Claim, Conflict
 from claims.permissions import Right, may, require
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import check_size
+from sources.importing import Arrival
 from sources.models import Dossier, Person
 
 
@@ -117,11 +118,9 @@ def _imported(dossier: Dossier, name: str, data: bytes | ExtractionFailed, perso
         result = take_in(
             dossier=dossier,
             data=data,
-            name=name,
+            arrival=Arrival(name=name, captured_by="upload", publisher=form.cleaned_data["publisher"]),
             at=timezone.now(),
             by=person,
-            captured_by="upload",
-            publisher=form.cleaned_data["publisher"] or None,
         )
     except (ExtractionFailed, NotAllowed) as refusal:
         return Outcome(name, f"not imported: {refusal}", is_good=False)

@@ -1,5 +1,9 @@
-"""The rows of what we make of it, upstream first: question, claim, filing, conflict, reconciliation, comment, event."""
+"""The rows of what we make of it, upstream first: question, claim, filing, conflict, reconciliation, comment, event.
 
+Beside them stand what a newer capture does to a claim, the figures waved off, and the sheets claims came in.
+"""
+
+from claims.models.carryover import Carryover
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.conflict import Conflict, Position
@@ -7,5 +11,20 @@ from claims.models.event import Event
 from claims.models.filing import Filing
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
+from claims.models.sheet import Sheet
+from claims.models.waved_figure import WavedFigure
 
-__all__ = ["Basis", "Claim", "Comment", "Conflict", "Event", "Filing", "Position", "Question", "Reconciliation"]
+__all__ = [
+    "Basis",
+    "Carryover",
+    "Claim",
+    "Comment",
+    "Conflict",
+    "Event",
+    "Filing",
+    "Position",
+    "Question",
+    "Reconciliation",
+    "Sheet",
+    "WavedFigure",
+]

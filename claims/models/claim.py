@@ -29,9 +29,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def standing(self) -> ClaimQuerySet:
         """Those that count: drafted or accepted, of documents that nothing supersedes."""
-        return self.filter(
-            state__in=[ClaimState.DRAFTED, ClaimState.ACCEPTED], passage__document__superseded_by__isnull=True
-        )
+        return self.living().filter(passage__document__superseded_by__isnull=True)
+
+    def living(self) -> ClaimQuerySet:
+        """Those nobody rejected or retracted, whatever became of their document."""
+        return self.filter(state__in=[ClaimState.DRAFTED, ClaimState.ACCEPTED])
 
     def unmatched(self) -> ClaimQuerySet:
         """Those the machine has not looked for a question for."""
@@ -58,6 +60,17 @@ class Claim(Valued):
         max_length=300, blank=True, help_text="according to whom, where it is not the author"
     )
     reader_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    override_reason = models.TextField(
+        blank=True, help_text="why a person holds to a value that is not read in the passage; empty: it is read there"
+    )
+    first_made_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_captures",
+        help_text="the claim this one was carried over from, of the earliest capture of the same work",
+    )
     matched_at = models.DateTimeField(
         null=True, blank=True, help_text="when the machine looked for its question; empty: not yet"
     )
@@ -104,6 +117,12 @@ class Claim(Valued):
                 condition=~models.Q(state__in=[ClaimState.REJECTED, ClaimState.RETRACTED]) | ~models.Q(state_reason=""),
                 name="claim_refused_with_a_reason",
             ),
+            models.UniqueConstraint(fields=["first_made_as", "passage"], name="claim_carried_over_once_a_passage"),
+            models.CheckConstraint(condition=~models.Q(first_made_as=models.F("id")), name="claim_not_made_as_itself"),
+            models.CheckConstraint(
+                condition=models.Q(override_reason="") | models.Q(written_by__isnull=False),
+                name="claim_overridden_by_a_person",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +132,11 @@ class Claim(Valued):
         """The passage lit in its context, its value within it."""
         place = (self.passage.start, self.passage.end)
         return excerpt(self.passage.document.text, place, (self.value_start, self.value_end), around)
+
+    @property
+    def first_pk(self) -> int:
+        """The key of the claim as it was first made: the same in every capture of the work."""
+        return self.first_made_as_id or self.pk
 
     @property
     def is_drafted_by_machine(self) -> bool:

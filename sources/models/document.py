@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from sources.extracting.text import FURNITURE, Block, BlockKind
@@ -25,6 +27,18 @@ MEDIA_NAMES = {
     "text/markdown": "Markdown",
     "text/plain": "text",
 }
+
+
+class Evidence(models.TextChoices):
+    """What a document is. All but the first are notes of our own: somebody told or showed us something."""
+
+    DOCUMENT = "document", "document"
+    INTERVIEW = "interview", "interview"
+    PHONE_CALL = "phone call", "phone call"
+    RIGHT_OF_REPLY = "right of reply", "right of reply"
+    EXPERT = "expert", "expert opinion"
+    PHOTOGRAPH = "photograph", "photograph or video"
+    OBSERVATION = "observation", "own observation"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -49,7 +63,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def without_bodies(self) -> DocumentQuerySet:
         """For lists: bytes, text and blocks stay in the database."""
-        return self.defer("original", "text", "blocks")
+        return self.defer("original", "text", "blocks", "sketch")
+
+    def newest(self) -> DocumentQuerySet:
+        """Those that no newer capture supersedes."""
+        return self.filter(superseded_by__isnull=True)
 
 
 class Document(models.Model):
@@ -75,7 +93,22 @@ class Document(models.Model):
     published_on = models.DateField(null=True, blank=True)
     is_primary = models.BooleanField(default=False, help_text="a first-hand source: a record, a statement, a data set")
     captured_at = models.DateTimeField()
-    captured_by = models.CharField(max_length=40, default="file", help_text="how it came: file, upload, url, note")
+    captured_by = models.CharField(
+        max_length=40, default="file", help_text="how it came: file, upload, url, note, sheet"
+    )
+    fetched_from = models.URLField(
+        max_length=2000, blank=True, help_text="the address the bytes came from, after all redirects"
+    )
+    is_recognised = models.BooleanField(
+        default=False, help_text="its text was read off images (OCR): check the figures"
+    )
+    evidence = models.CharField(max_length=20, choices=Evidence, default=Evidence.DOCUMENT)
+    told_by = models.CharField(max_length=300, blank=True, help_text="who told or showed it, for a note")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="when, for a note")
+    told_how = models.CharField(max_length=300, blank=True, help_text="how and where, for a note")
+    sketch = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, help_text="hashes by which near duplicates are found"
+    )
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -105,7 +138,14 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(supersedes=models.F("id")), name="document_not_its_own_successor"
             ),
+            models.CheckConstraint(condition=models.Q(evidence__in=Evidence.values), name="document_evidence_known"),
+            models.CheckConstraint(
+                condition=models.Q(evidence=Evidence.DOCUMENT)
+                | (~models.Q(told_by="") & models.Q(told_at__isnull=False)),
+                name="document_note_says_who_and_when",
+            ),
         ]
+        indexes = [GinIndex(fields=["sketch"], name="document_by_sketch")]
 
     def __str__(self) -> str:
         return self.title or self.file_name or self.sha256[:12]

@@ -14,6 +14,9 @@ class Passage(models.Model):
     exact = models.TextField()
     prefix = models.CharField(max_length=64, blank=True)
     suffix = models.CharField(max_length=64, blank=True)
+    withheld_because = models.CharField(
+        max_length=300, blank=True, help_text="why it is not for export (source protection); empty: it may be exported"
+    )
 
     class Meta:
         ordering = ["document_id", "start", "end"]
@@ -24,3 +27,7 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
+
+    @property
+    def is_withheld(self) -> bool:
+        return bool(self.withheld_because)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from sources.extracting import FileEmpty
-from sources.importing import import_document, passage_at
+from sources.importing import Arrival, import_document, passage_at
 from sources.models import Document, Publisher
 from tests.factories import NOW
 
@@ -23,7 +23,7 @@ About 43,000 people left the valley.
 
 
 def imported(world, data: bytes = MARKDOWN, **options: object):
-    return import_document(dossier=world.dossier, data=data, name="storm.md", at=NOW, **options)
+    return import_document(dossier=world.dossier, data=data, arrival=Arrival(name="storm.md", **options), at=NOW)
 
 
 def test_a_document_keeps_its_bytes_and_what_it_says_of_itself(world):
@@ -53,7 +53,7 @@ def test_the_same_bytes_are_imported_once(world):
 def test_two_dossiers_may_hold_the_same_bytes(world):
     imported(world)
     elsewhere = world.stranger.memberships.get().dossier
-    assert import_document(dossier=elsewhere, data=MARKDOWN, name="storm.md", at=NOW).is_new
+    assert import_document(dossier=elsewhere, data=MARKDOWN, arrival=Arrival(name="storm.md"), at=NOW).is_new
 
 
 def test_a_refused_file_leaves_nothing_behind(world):

@@ -12,6 +12,7 @@ from claims.intake import compare_documents, take_in
 from claims.models import Claim
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import check_size
+from sources.importing import Arrival
 from sources.models import Dossier
 
 
@@ -53,10 +54,12 @@ class Command(BaseCommand):
         result = take_in(
             dossier=dossier,
             data=path.read_bytes(),
-            name=os.fsencode(path.name).decode("utf-8", "replace"),
+            arrival=Arrival(
+                name=os.fsencode(path.name).decode("utf-8", "replace"),
+                language=options["language"],
+                publisher=options["publisher"],
+            ),
             at=timezone.now(),
-            language=options["language"],
-            publisher=options["publisher"],
         )
         document = result.document
         for note in result.notes:

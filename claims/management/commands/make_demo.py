@@ -19,6 +19,7 @@ from claims.models import Conflict, Reconciliation
 from claims.models.conflict import Level
 from claims.models.reconciliation import Difference, Outcome
 from claims.review import Decision
+from sources.importing import Arrival
 from sources.models import Dossier, Membership, Person, Role
 
 SLUG = "demo"
@@ -73,8 +74,7 @@ class Command(BaseCommand):
             take_in(
                 dossier=dossier,
                 data=(folder / entry["file"]).read_bytes(),
-                name=entry["file"],
-                publisher=entry["publisher"] or None,
+                arrival=Arrival(name=entry["file"], publisher=entry["publisher"]),
                 at=timezone.now(),
                 by=editor,
             )

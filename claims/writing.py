@@ -1,0 +1,194 @@
+"""A person writes a claim: a span of a document, the value read in it, and the question it answers.
+
+The passage is proved by the database. The value has to be readable in the passage; a person may hold to another one
+with a reason, which stays with the claim.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from claims import ledger
+from claims.conflicts import claims_of, detect, lock_questions
+from claims.drafting import Draft, can_be_claimed, facts_of, readings_of
+from claims.errors import Refused
+from claims.models import Claim, Filing, Question
+from claims.models.filing import FilingState
+from claims.models.valued import columns_of
+from claims.permissions import Right, require
+from sources.importing import passage_at
+from sources.models import Document, Person
+from sources.reading import Mention, read
+from sources.values import NoExtent, Value, Verdict, compare, phrase
+
+
+class ValueNotRead(Refused):
+    """The value is not what the reader reads in the passage. The sentence says what is read there instead."""
+
+
+class ClaimedAlready(Refused):
+    """The passage's value has a claim."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__(f"Claim {claim.pk} says this already: “{claim.value_text}”.")
+        self.claim = claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a person says of a passage; offsets are code points of the document's text, ends exclusive.
+
+    start, end        the passage
+    value             the value as typed ("about 58,000 people"); empty: the only one that is read in the passage
+    statement         one self-contained sentence; empty: the passage's own
+    population, scope, attribution   empty: as the reader has them
+    override_reason   why `value` holds although it is not read in the passage; empty: it has to be read there
+    """
+
+    start: int
+    end: int
+    value: str = ""
+    statement: str = ""
+    population: str = ""
+    scope: str = ""
+    attribution: str = ""
+    override_reason: str = ""
+
+
+@transaction.atomic
+def write_claim(
+    document: Document, wording: Wording, *, by: Person, at: dt.datetime, question: Question | None = None
+) -> Claim:
+    """Write a claim, filed under `question` where one is given, else left to the machine to file.
+
+    It is a draft until somebody accepts it. Raises ValueNotRead, ClaimedAlready and other `Refused`.
+    """
+    require(by, Right.WRITE, document.dossier)
+    if question and question.dossier_id != document.dossier_id:
+        raise Refused("The question is of another dossier.")
+    columns = _columns(document, wording)
+    if question:
+        lock_questions([question.pk])
+        _expect_an_answer(question, columns)
+    claim = Claim.objects.create(passage=passage_at(document, wording.start, wording.end), written_by=by, **columns)
+    ledger.record(document.dossier, "claim written", claim, by=by, override=claim.override_reason)
+    if question:
+        Filing.objects.create(claim=claim, question=question, state=FilingState.CONFIRMED, decided_by=by, decided_at=at)
+        Claim.objects.filter(pk=claim.pk).update(matched_at=at)
+        detect([question], at=at)
+    return claim
+
+
+def readings_in(document: Document, start: int, end: int) -> list[Draft]:
+    """The values that are read within a span of the text and can be claimed, in its order."""
+    return [
+        reading
+        for reading in readings_of(document)
+        if start <= reading.mention.start and reading.mention.end <= end and can_be_claimed(reading.mention)
+    ]
+
+
+def _columns(document: Document, wording: Wording) -> dict[str, object]:
+    """The columns of the claim. Raises Refused where span or value will not do."""
+    if not 0 <= wording.start < wording.end <= len(document.text):
+        raise Refused("Select the words of the document that say it.")
+    if not document.text[wording.start : wording.end].strip():
+        raise Refused("The selection holds nothing but space.")
+    readings = readings_in(document, wording.start, wording.end)
+    reading = _reading_meant(readings, wording)
+    if reading:
+        _expect_unclaimed(document, reading.mention)
+        facts = facts_of(document, reading)
+    else:
+        facts = _facts_overridden(document, wording)
+    given = {
+        "statement": wording.statement,
+        "population": wording.population[:200],
+        "scope": wording.scope[:300],
+        "attribution": wording.attribution[:300],
+    }
+    return {**facts, **{name: words.strip() for name, words in given.items() if words.strip()}}
+
+
+def _reading_meant(readings: list[Draft], wording: Wording) -> Draft | None:
+    """Which of the values read is meant; None where a person overrides what is read. Raises ValueNotRead."""
+    typed = wording.value.strip()
+    if not typed:
+        if len(readings) == 1:
+            return readings[0]
+        if not readings:
+            raise ValueNotRead("No value is read in this passage. Select one that holds a figure or a date.")
+        raise ValueNotRead(f"Several values are read in this passage: {_listed(readings)}. Say which one is claimed.")
+    same = [reading for reading in readings if _squeezed(reading.mention.quote) == _squeezed(typed)]
+    if not same:
+        value = value_of(typed)
+        same = [reading for reading in readings if value and _says(reading.mention.value, value)]
+    if same:
+        return same[0]
+    if wording.override_reason.strip():
+        return None
+    there = f"what is read there: {_listed(readings)}" if readings else "no value is read there"
+    raise ValueNotRead(
+        f"“{typed}” is not what the passage says; {there}. Correct it, or say why it holds all the same."
+    )
+
+
+def value_of(typed: str) -> Value | None:
+    """The one value that a phrase says, or None."""
+    mentions = [mention for mention in read(typed) if can_be_claimed(mention)]
+    return mentions[0].value if len(mentions) == 1 else None
+
+
+def _says(read_value: Value, typed: Value) -> bool:
+    """Whether two values allow exactly the same: "58,000" typed for "5.8万" read."""
+    verdict = compare(read_value, typed).verdict
+    try:
+        return verdict != Verdict.NOT_COMPARABLE and columns_of(read_value)["strict"] == columns_of(typed)["strict"]
+    except NoExtent:
+        return False
+
+
+def _facts_overridden(document: Document, wording: Wording) -> dict[str, object]:
+    value = value_of(wording.value)
+    if value is None:
+        raise ValueNotRead(f"No value is read in “{wording.value}”. Write one, for instance “about 58,000 people”.")
+    return {
+        "dossier_id": document.dossier_id,
+        "statement": " ".join(document.text[wording.start : wording.end].split()),
+        "language": document.language,
+        "value_text": wording.value.strip()[:300],
+        "value_start": wording.start,
+        "value_end": wording.end,
+        "override_reason": wording.override_reason.strip(),
+        **columns_of(value),
+    }
+
+
+def _expect_unclaimed(document: Document, mention: Mention) -> None:
+    claimed = (
+        Claim.objects.all()
+        .living()
+        .filter(passage__document=document, value_start=mention.start, value_end=mention.end)
+        .first()
+    )
+    if claimed:
+        raise ClaimedAlready(claimed)
+
+
+def _expect_an_answer(question: Question, columns: dict[str, object]) -> None:
+    """The value has to be comparable with one of those that answer the question."""
+    answers = claims_of(question)
+    new = Claim(**columns)
+    if answers and all(compare(new.value, each.value).verdict == Verdict.NOT_COMPARABLE for each in answers):
+        raise Refused(f"{new.value_phrase} is no answer to this question: its claims say {answers[0].value_phrase}.")
+
+
+def _listed(readings: list[Draft]) -> str:
+    return ", ".join(f"“{reading.mention.quote}” ({phrase(reading.mention.value)})" for reading in readings)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split()).casefold()

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from sources.models.document import Document
+from sources.models.dossier import Dossier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models.person import Person
+
+
+class ResemblanceState(models.TextChoices):
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class ResemblanceQuerySet(models.QuerySet["Resemblance"]):
+    def visible_to(self, person: Person | AnonymousUser) -> ResemblanceQuerySet:
+        return self.filter(document__dossier__in=Dossier.objects.visible_to(person))
+
+    def suggested(self) -> ResemblanceQuerySet:
+        """Those nobody has judged."""
+        return self.filter(state=ResemblanceState.SUGGESTED)
+
+
+class Resemblance(models.Model):
+    """Two documents with nearly the same text: the machine suggests that one is a copy, a person says which, or no."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="resemblances")
+    other = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="resembled_by", help_text="imported before it"
+    )
+    share = models.FloatField(help_text="of the shorter text that stands in the longer, 0 to 1")
+    state = models.CharField(max_length=10, choices=ResemblanceState, default=ResemblanceState.SUGGESTED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResemblanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-share", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "other"], name="resemblance_once_a_pair"),
+            models.CheckConstraint(condition=~models.Q(document=models.F("other")), name="resemblance_of_two"),
+            models.CheckConstraint(
+                condition=models.Q(share__gte=0, share__lte=1), name="resemblance_share_is_a_fraction"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ResemblanceState.values), name="resemblance_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ResemblanceState.SUGGESTED)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="resemblance_decided_by_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ~ {self.other}"
