@@ -7,7 +7,8 @@ from typing import TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.conflicts import claims_by_question, examine, origins_of, standing_filings
+from claims.conflicts import claims_by_question, origins_of, standing_filings
+from claims.findings import examine
 from claims.models import Claim, Conflict, Position, Question
 from sources.models import Document
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.forms import WordingForm
-from claims.conflicts import claims_of, examine, origins_of
+from claims.conflicts import claims_of, origins_of
+from claims.findings import examine
 from claims.models import Question
 from claims.models.filing import STANDING
 from sources.membership_admin import MemberAdmin, VisibleFilter

@@ -80,6 +80,10 @@ class Conflict(models.Model):
     state = models.CharField(max_length=10, choices=ConflictState, default=ConflictState.SUSPECTED)
     state_reason = models.TextField(blank=True, help_text="why it was dismissed or reopened")
     reason = models.TextField(blank=True, help_text="what the worst pair is compared to be, in words")
+    hint_difference = models.CharField(
+        max_length=30, blank=True, help_text="the typed difference that may explain the clash; suggested by the machine"
+    )
+    hint = models.TextField(blank=True, help_text="the words that say so")
     fingerprint = models.CharField(
         max_length=64, help_text="of the positions: a dismissed conflict stays so until it changes"
     )

@@ -6,6 +6,7 @@
     value     one value, as written, with its extents
     words     values and extents as a reader says them
     comparing how two values stand to each other
+    slips     two values that clash as if one were the other, miswritten
 
 Numbers are exact decimals in the base unit of their dimension; a date is a span of days, so that one kind of
 interval serves both. Extents never are empty, and the likely one always lies within the strict one.
@@ -14,6 +15,7 @@ interval serves both. Extents never are empty, and the likely one always lies wi
 from sources.values.comparing import Comparison, Verdict, compare
 from sources.values.extent import Extent
 from sources.values.periods import period_around
+from sources.values.slips import Slip, slip_between
 from sources.values.table import EXTENTS, TABLE_VERSION
 from sources.values.value import ANY_COUNT, DATE, NoExtent, Value
 from sources.values.words import day_numbered, in_words, phrase
@@ -26,6 +28,7 @@ __all__ = [
     "Comparison",
     "Extent",
     "NoExtent",
+    "Slip",
     "Value",
     "Verdict",
     "compare",
@@ -33,4 +36,5 @@ __all__ = [
     "in_words",
     "period_around",
     "phrase",
+    "slip_between",
 ]

@@ -74,6 +74,18 @@ class Value:
     def is_yearless(self) -> bool:
         return self.kind == DATE and (self.low or self.high or "").startswith("--")
 
+    @property
+    def is_one_number(self) -> bool:
+        """Whether a single number is written, with a bound or without one: no range, no date, not nothing."""
+        return self.kind != DATE and (self.low, self.high) != (None, None) and self._range is None
+
+    @property
+    def _range(self) -> list[Decimal] | None:
+        """Both ends of a range, sorted; None where no range is written."""
+        if self.modifier.startswith("between") or (self.low and self.high and self.low != self.high):
+            return sorted(Decimal(end) for end in (self.low, self.high) if end is not None)
+        return None
+
     @cached_property
     def _extents(self) -> tuple[Extent, Extent]:
         """Raises NoExtent where the words allow none."""
@@ -83,8 +95,7 @@ class Value:
         return strict, likely.intersection(strict)
 
     def _number_extents(self) -> tuple[Extent, Extent]:
-        if self.modifier.startswith("between") or (self.low and self.high and self.low != self.high):
-            ends = sorted(Decimal(end) for end in (self.low, self.high) if end is not None)
+        if ends := self._range:
             return self._in_base(Extent(ends[0], ends[-1]), Extent(ends[0], ends[-1]))
         written = self.written
         strict, likely = _stacked([EXTENTS[name](written) for name in self.modifier.split("+")])

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import review
-from claims.conflicts import detect, examine, stab
+from claims.conflicts import detect
+from claims.findings import examine, stab
 from claims.models import Claim, Conflict, Filing, Question
 from claims.models.conflict import ConflictState, Level
 from sources.models import Document
@@ -98,7 +99,8 @@ def test_a_dismissed_conflict_stays_dismissed_until_its_positions_change(world):
     detect([conflict.question], at=NOW)
     conflict.refresh_from_db()
     assert conflict.state == ConflictState.REOPENED
-    assert conflict.state_reason
+    assert "claim " in conflict.state_reason
+    assert " came in" in conflict.state_reason
 
 
 def test_detecting_twice_changes_nothing(world):
@@ -136,3 +138,28 @@ def test_positions_have_a_common_point_and_are_as_few_as_can_be(extents):
     # As many intervals as there are groups meet nowhere, so fewer groups cannot do: the first of each group.
     firsts = [min((extents[claim.pk - 1] for claim in claims), key=lambda each: each.upper_end) for _, claims in groups]
     assert all(not a.meets(b) for a, b in pairwise(firsts))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "difference", "words"),
+    [
+        ("About 5,800 people left.", "About 58,000 people left.", "slip of unit or digit", "ten times as much"),
+        ("Some 138 tonnes came.", "Some 138 kilograms came.", "slip of unit or digit", "another unit"),
+        ("In 2014 the town had 812,000 people.", "In 2021 the town had 645,000 people.", "", ""),
+    ],
+)
+def test_a_clash_that_looks_like_a_slip_is_named_as_one(world, first, second, difference, words):
+    conflict = a_conflict(world.dossier, first, second)
+    assert conflict.hint_difference == difference
+    assert words in conflict.hint
+
+
+def test_values_of_two_dates_that_do_not_develop_steadily_hint_at_the_period(world):
+    conflict = a_conflict(
+        world.dossier,
+        "In 2014 the town had 812,000 people.",
+        "In 2017 the town had 645,000 people.",
+        "In 2021 the town had 798,000 people.",
+    )
+    assert (conflict.level, conflict.hint_difference) == (Level.CONTRADICTION, "different period")
+    assert conflict.hint == "one holds for 2014, the other for 2017"
