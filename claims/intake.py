@@ -14,6 +14,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from claims import ledger
+from claims.arithmetic import add_up
 from claims.conflicts import detect
 from claims.drafting import draft_claims
 from claims.filing import file_claims
@@ -21,7 +22,7 @@ from claims.models import Conflict
 from sources.extracting.apart import extract_apart
 from sources.extracting.text import Text
 from sources.importing import Arrival, Imported, import_document
-from sources.models import Dossier, Person
+from sources.models import Document, Dossier, Person
 
 
 def take_in(
@@ -45,5 +46,14 @@ def take_in(
 
 @transaction.atomic
 def compare_documents(dossier: Dossier, *, at: dt.datetime) -> list[Conflict]:
-    """File the claims not matched yet and look for conflicts. What an earlier run left undone is done with it."""
-    return detect(file_claims(dossier, at=at), at=at)
+    """File the claims not matched yet and look for conflicts and for figures that do not add up.
+
+    What an earlier run left undone is done with it.
+    """
+    unmatched = dossier.claims.all().standing().unmatched()
+    newcomers = Document.objects.without_original().filter(pk__in=unmatched.values("passage__document"))
+    documents = list(newcomers.order_by("pk"))
+    conflicts = detect(file_claims(dossier, at=at), at=at)
+    for document in documents:
+        add_up(document, at=at)
+    return conflicts

@@ -1,12 +1,14 @@
 """The rows of what we make of it, upstream first: question, claim, filing, conflict, reconciliation, comment, event.
 
-Beside them stand what a newer capture does to a claim, the figures waved off, and the sheets claims came in.
+Beside them stand what a newer capture does to a claim, figures that do not add up, the figures waved off, and the
+sheets claims came in.
 """
 
 from claims.models.carryover import Carryover
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.conflict import Conflict, Position
+from claims.models.discrepancy import Discrepancy
 from claims.models.event import Event
 from claims.models.filing import Filing
 from claims.models.question import Question
@@ -20,6 +22,7 @@ __all__ = [
     "Claim",
     "Comment",
     "Conflict",
+    "Discrepancy",
     "Event",
     "Filing",
     "Position",

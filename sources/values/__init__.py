@@ -6,15 +6,17 @@
     value     one value, as written, with its extents
     words     values and extents as a reader says them
     comparing how two values stand to each other
+    reckoning whether values that belong together add up
     slips     two values that clash as if one were the other, miswritten
 
 Numbers are exact decimals in the base unit of their dimension; a date is a span of days, so that one kind of
 interval serves both. Extents never are empty, and the likely one always lies within the strict one.
 """
 
-from sources.values.comparing import Comparison, Verdict, compare
+from sources.values.comparing import Comparison, Verdict, comparable, compare
 from sources.values.extent import Extent
 from sources.values.periods import period_around
+from sources.values.reckoning import part_above_whole, share_differs, sum_differs
 from sources.values.slips import Slip, slip_between
 from sources.values.table import EXTENTS, TABLE_VERSION
 from sources.values.value import ANY_COUNT, DATE, NoExtent, Value
@@ -31,10 +33,14 @@ __all__ = [
     "Slip",
     "Value",
     "Verdict",
+    "comparable",
     "compare",
     "day_numbered",
     "in_words",
+    "part_above_whole",
     "period_around",
     "phrase",
+    "share_differs",
     "slip_between",
+    "sum_differs",
 ]

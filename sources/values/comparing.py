@@ -31,7 +31,7 @@ class Comparison:
 
 def compare(a: Value, b: Value) -> Comparison:
     """How two values stand to each other (DESIGN 4). Symmetric; `agree` implies that likely extents meet."""
-    if not _comparable(a, b):
+    if not comparable(a, b):
         return Comparison(Verdict.NOT_COMPARABLE, f"{_kind_in_words(a)} and {_kind_in_words(b)} do not convert")
     try:
         (strict_a, likely_a), (strict_b, likely_b) = _extents_for(a, b), _extents_for(b, a)
@@ -53,7 +53,8 @@ def compare(a: Value, b: Value) -> Comparison:
     return Comparison(Verdict.COMPATIBLE, f"{in_words(shared, unit)} fits both")
 
 
-def _comparable(a: Value, b: Value) -> bool:
+def comparable(a: Value, b: Value) -> bool:
+    """Whether two values are of one dimension; a count without a unit meets any count."""
     if a.dimension == b.dimension:
         return True
     kinds = {a.kind, b.kind}
