@@ -1,5 +1,5 @@
 """The desk's pages about claims, questions and conflicts: one file each."""
 
-from claims.admin import claims, conflicts, discrepancies, events, questions
+from claims.admin import aliases, claims, conflicts, discrepancies, events, questions
 
-__all__ = ["claims", "conflicts", "discrepancies", "events", "questions"]
+__all__ = ["aliases", "claims", "conflicts", "discrepancies", "events", "questions"]

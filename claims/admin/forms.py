@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from claims.models import Position
+from claims.models import Claim, Position, Question
 from claims.models.reconciliation import WITH_A_VALUE, Difference, Outcome
 from sources.reading import read
 from sources.values import Value
@@ -29,6 +29,34 @@ class WordingForm(forms.Form):
     changes_over_time = forms.BooleanField(
         required=False, help_text="a death toll, a population: only answers of the same as-of date are compared"
     )
+
+
+class MergeForm(forms.Form):
+    """Which question this one becomes part of: those of its dossier with values of its kind."""
+
+    into = forms.ModelChoiceField(
+        label="The question that stays", queryset=Question.objects.none(), empty_label="choose"
+    )
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        field = self.fields["into"]
+        assert isinstance(field, forms.ModelChoiceField)
+        others = Question.objects.all().living().filter(dossier=question.dossier_id, kind=question.kind)
+        field.queryset = others.exclude(pk=question.pk).order_by("wording")
+
+
+class SplitForm(forms.Form):
+    """Which claims answer another question, and how that one is worded."""
+
+    claims = forms.MultipleChoiceField(label="Claims that answer it", widget=forms.CheckboxSelectMultiple)
+    new_wording = forms.CharField(label="The new question", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, claims: Sequence[Claim], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        field = self.fields["claims"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(claim.pk), f"{claim.value_phrase}: {claim}") for claim in claims]
 
 
 class ProposalForm(forms.Form):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
-from claims.admin.forms import WordingForm
+from claims.admin.forms import MergeForm, SplitForm, WordingForm
 from claims.conflicts import claims_of, origins_of
 from claims.findings import examine
-from claims.models import Question
+from claims.models import Claim, Question
 from claims.models.filing import STANDING
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
@@ -47,17 +48,19 @@ class QuestionAdmin(MemberAdmin):
         question = self.get_object(request, object_id)
         if question is None:
             raise Http404
-        status = 200
-        form = WordingForm(initial={"wording": question.wording, "changes_over_time": question.changes_over_time})
-        if request.method == "POST":
-            form, status = WordingForm(request.POST), 400
-            if form.is_valid():
-                seen = posted_number(request, "seen")
-                call = partial(review.reword, question, seen=seen, **form.cleaned_data)
-                status = act(request, "Saved.", call)
-            if status == 302:
-                return HttpResponseRedirect(reverse("admin:claims_question_change", args=[question.pk]))
         claims = claims_of(question)
+        forms: dict[str, Form] = {
+            "wording_form": WordingForm(
+                initial={"wording": question.wording, "changes_over_time": question.changes_over_time}
+            ),
+            "merge_form": MergeForm(question),
+            "split_form": SplitForm(claims),
+        }
+        status, to = 200, question
+        if request.method == "POST":
+            status, to = self._act(request, question, claims, forms)
+            if status == 302:
+                return HttpResponseRedirect(reverse("admin:claims_question_change", args=[to.pk]))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -67,6 +70,37 @@ class QuestionAdmin(MemberAdmin):
             "finding": examine(question, claims, origins_of([question])),
             "conflict": getattr(question, "conflict", None),
             "rights": rights_shown(request, question.dossier),
-            "wording_form": form,
+            **forms,
         }
         return TemplateResponse(request, "claims/question.html", context, status=status)
+
+    def _act(
+        self, request: HttpRequest, question: Question, claims: list[Claim], forms: dict[str, Form]
+    ) -> tuple[int, Question]:
+        """Do what was posted; the status to answer with, and the question to look at next."""
+        seen, to = posted_number(request, "seen"), [question]
+        form: Form
+        call: Callable[..., object]
+        if request.POST.get("act") == "merge":
+            form = forms["merge_form"] = MergeForm(question, request.POST)
+            done = "Merged. This is the question that stays."
+
+            def call(**who: Any) -> None:
+                to.append(review.merge(question, form.cleaned_data["into"], seen=seen, **who))
+
+        elif request.POST.get("act") == "split":
+            form = forms["split_form"] = SplitForm(claims, request.POST)
+            done = "Split. This is the new question."
+
+            def call(**who: Any) -> None:
+                chosen = [int(pk) for pk in form.cleaned_data["claims"]]
+                to.append(review.split(question, chosen, form.cleaned_data["new_wording"], seen=seen, **who))
+
+        else:
+            form = forms["wording_form"] = WordingForm(request.POST)
+            done = "Saved."
+
+            def call(**who: Any) -> None:
+                review.reword(question, seen=seen, **form.cleaned_data, **who)
+
+        return (act(request, done, call) if form.is_valid() else 400), to[-1]

@@ -4,6 +4,7 @@ Beside them stand what a newer capture does to a claim, figures that do not add 
 sheets claims came in.
 """
 
+from claims.models.alias import Alias
 from claims.models.carryover import Carryover
 from claims.models.claim import Claim
 from claims.models.comment import Comment
@@ -17,6 +18,7 @@ from claims.models.sheet import Sheet
 from claims.models.waved_figure import WavedFigure
 
 __all__ = [
+    "Alias",
     "Basis",
     "Carryover",
     "Claim",

@@ -17,6 +17,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, person: Person | AnonymousUser) -> QuestionQuerySet:
         return self.filter(dossier__in=Dossier.objects.visible_to(person))
 
+    def living(self) -> QuestionQuerySet:
+        """Those that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def answered_by_several(self) -> QuestionQuerySet:
         """Those with standing claims of two documents or more."""
         from claims.models.claim import Claim
@@ -48,6 +52,14 @@ class Question(models.Model):
         related_name="+",
         help_text="empty: worded by the machine",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="the question its claims answer now",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -57,6 +69,9 @@ class Question(models.Model):
         ordering = ["dossier_id", "id"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(wording=""), name="question_is_worded"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="question_not_merged_in_itself"
+            ),
         ]
 
     def __str__(self) -> str:

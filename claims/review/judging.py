@@ -1,4 +1,4 @@
-"""Claims, filings and wordings: what a person makes of the machine's drafts."""
+"""Claims and filings: what a person makes of the machine's drafts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims import ledger
 from claims.conflicts import detect
-from claims.models import Claim, Conflict, Filing, Question, Reconciliation
+from claims.models import Claim, Conflict, Filing, Reconciliation
 from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState
 from claims.models.filing import FilingState
@@ -81,20 +81,3 @@ def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool) 
     if not confirm:
         _reopen_what_rested_on(filing.claim, "was found to answer another question", by=by)
     return filing
-
-
-@transaction.atomic
-def reword(
-    question: Question, wording: str, *, changes_over_time: bool, by: Person, at: dt.datetime, seen: int
-) -> Question:
-    """Word a question better, and say whether its answer changes over time; the machine's wording gives way."""
-    require(by, Right.WRITE, question.dossier)
-    require_words(wording, "Write the question")
-    (question,) = lock_questions_of(question)
-    expect_seen(question.version, seen)
-    question.wording, question.worded_by, question.changes_over_time = wording.strip(), by, changes_over_time
-    question.version += 1
-    question.save(update_fields=["wording", "worded_by", "changes_over_time", "version"])
-    ledger.record(question.dossier, "question reworded", question, by=by, changes_over_time=changes_over_time)
-    detect([question], at=at)
-    return question

@@ -1,0 +1,93 @@
+"""Names that mean one thing: the list of a dossier, and a form for each group."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from claims import review
+from claims.admin.acting import act
+from claims.intake import compare_documents
+from claims.models import Alias
+from claims.permissions import Right, may
+from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.models import Dossier
+
+
+class NamesForm(forms.Form):
+    names = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="one a line, in any language: Taliban, then 塔利班 on the next line",
+    )
+
+
+@admin.register(Alias)
+class AliasAdmin(MemberAdmin):
+    list_display = ["__str__", "written_by", "written_at", "dossier"]
+    list_filter = [("dossier", VisibleFilter)]
+    list_select_related = ["written_by", "dossier"]
+    search_fields = ["names"]
+    change_list_template = "claims/aliases.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, and one form a dossier to say more."""
+        dossiers = [each for each in Dossier.objects.visible_to(request.user) if may(request.user, Right.WRITE, each)]
+        form = NamesForm(request.POST or None)
+        if request.method == "POST":
+            dossier = next((each for each in dossiers if str(each.pk) == request.POST.get("dossier")), None)
+            if dossier is None:
+                raise Http404
+            if form.is_valid() and self._write(request, dossier, form, None) == 302:
+                return HttpResponseRedirect(reverse("admin:claims_alias_changelist"))
+            request = self._as_get(request)
+        context = {"writable": dossiers, "names_form": form, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One group of names, to change or to part."""
+        alias = self.get_object(request, object_id)
+        if alias is None:
+            raise Http404
+        form, status = NamesForm(request.POST or None, initial={"names": "\n".join(alias.names)}), 200
+        if request.method == "POST":
+            if request.POST.get("act") == "part":
+                status = act(request, "Parted.", lambda by, at: review.part_names(alias, by=by))
+            else:
+                status = self._write(request, alias.dossier, form, alias) if form.is_valid() else 400
+            if status == 302:
+                return HttpResponseRedirect(reverse("admin:claims_alias_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(alias),
+            "alias": alias,
+            "names_form": form,
+            "may_write": may(request.user, Right.WRITE, alias.dossier),
+        }
+        return TemplateResponse(request, "claims/alias.html", context, status=status)
+
+    def _write(self, request: HttpRequest, dossier: Dossier, form: NamesForm, instead_of: Alias | None) -> int:
+        names = form.cleaned_data["names"].splitlines()
+        status = act(
+            request,
+            "Saved; the claims are compared anew.",
+            partial(review.name_alike, dossier, names, instead_of=instead_of),
+        )
+        if status == 302:
+            compare_documents(dossier, at=timezone.now())
+        return status
+
+    def _as_get(self, request: HttpRequest) -> HttpRequest:
+        """The list answers a form that will not do; Django's own list takes a POST for an action."""
+        request.method = "GET"
+        return request
