@@ -1,5 +1,5 @@
 # make demo   everything from nothing: environment, database, people, documents, conflicts
-# make run    the same data served on http://127.0.0.1:8000/
+# make run    the same data served on http://127.0.0.1:8000/, with a worker beside it; Ctrl-C ends both
 # make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
 # make bench  speed and quality tables;  make soak  the long runs at full counts
 
@@ -16,7 +16,7 @@ demo: .venv/installed
 
 run: .venv/installed
 	@$(MANAGE) migrate --verbosity 0
-	$(BIN)/gunicorn config.wsgi --bind 127.0.0.1:8000 --workers 2 --threads 4
+	@$(MANAGE) serve
 
 test: .venv/browser
 	$(BIN)/python -m pytest -n 2
@@ -35,6 +35,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.filing
 	$(BIN)/python -m benchmarks.anchoring
+	$(BIN)/python -m benchmarks.detection
 
 soak: .venv/browser
 	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash

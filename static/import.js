@@ -19,6 +19,11 @@ function show(outcome) {
     name.textContent = outcome.name;
   }
   item.append(name, ` ${outcome.words}`);
+  if (outcome.offer) {
+    const offer = document.querySelector("[data-offer]").content.cloneNode(true);
+    offer.querySelector("form").action = outcome.offer;
+    item.append(offer);
+  }
   list.append(item);
 }
 
@@ -53,7 +58,7 @@ form.addEventListener("submit", async (event) => {
     progress.value = done;
     const fields = new FormData(form);
     fields.delete("documents");
-    if (done) fields.delete("text");
+    if (done) ["text", "address"].forEach((field) => fields.delete(field)); // sent with the first file
     fields.append("documents", file);
     if (done < files.length - 1) fields.append("more", "1"); // compared once all of them are there
     conflicts += await send(fields);

@@ -1,4 +1,4 @@
-"""The import page: files dropped or text pasted, what came of each, and the conflicts found."""
+"""The import page: files dropped, a text pasted or a page asked for; what came of each, and the conflicts found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,14 +14,16 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.errors import NotAllowed
+from claims import captures
+from claims.errors import NotAllowed, Refused
 from claims.intake import compare_documents, take_in
 from claims.models import Claim, Conflict
 from claims.permissions import Right, may, require
-from sources.extracting import ExtractionFailed
+from sources.extracting import ExtractionFailed, NoText
 from sources.extracting.apart import check_size
 from sources.importing import Arrival
-from sources.models import Dossier, Person
+from sources.models import Capture, Dossier, Person
+from sources.recognising import INSTALL, engine_here
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -42,6 +45,13 @@ class ImportForm(forms.Form):
     text = forms.CharField(
         label="Or paste a text", required=False, widget=forms.Textarea(attrs={"rows": 6}), max_length=2_000_000
     )
+    address = forms.CharField(
+        label="Or the address of a page",
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+        help_text="a worker fetches it; it is asked for once, as anybody without an account would",
+    )
     publisher = forms.CharField(required=False, max_length=200, help_text="read from the file when left empty")
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
@@ -50,22 +60,27 @@ class ImportForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         allowed = [each.pk for each in Dossier.objects.visible_to(person) if may(person, Right.IMPORT, each)]
         field.queryset = Dossier.objects.filter(pk__in=allowed)
+        if not settings.FETCH_URLS:
+            del self.fields["address"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("documents") and not cleaned.get("text", "").strip():
-            raise forms.ValidationError("Choose a file or paste a text.")
+        given = [cleaned.get("documents"), cleaned.get("text", "").strip(), cleaned.get("address")]
+        if not any(given):
+            address = " or give an address" if settings.FETCH_URLS else ""
+            raise forms.ValidationError(f"Choose a file or paste a text{address}.")
         return cleaned
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file, in words."""
+    """What came of one file or address, in words. `offer` is where a scan's text can be asked for, by POST."""
 
     name: str
     words: str
     is_good: bool
     url: str = ""
+    offer: str = ""
 
 
 def import_page(request: HttpRequest) -> HttpResponse:
@@ -80,6 +95,8 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dossier: Dossier = form.cleaned_data["dossier"]
         outcomes = [_imported(dossier, name, data, person, form) for name, data in _named_bytes(form)]
+        if address := form.cleaned_data.get("address"):
+            outcomes.append(_asked_for(dossier, address, person, form))
         conflicts = [] if "more" in request.POST else compare_documents(dossier, at=timezone.now())
     status = 400 if form.errors else 200
     if request.headers.get("Accept") == "application/json":
@@ -90,6 +107,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": "Import documents",
         "form": form,
+        "fetches_pages": settings.FETCH_URLS,
         "outcomes": outcomes,
         "conflicts": conflicts,
     }
@@ -122,6 +140,9 @@ def _imported(dossier: Dossier, name: str, data: bytes | ExtractionFailed, perso
             at=timezone.now(),
             by=person,
         )
+    except NoText as refusal:
+        assert isinstance(data, bytes), "a file was read"
+        return _scanned(dossier, name, data, str(refusal), person, form)
     except (ExtractionFailed, NotAllowed) as refusal:
         return Outcome(name, f"not imported: {refusal}", is_good=False)
     url = reverse("admin:sources_document_change", args=[result.document.pk])
@@ -132,5 +153,34 @@ def _imported(dossier: Dossier, name: str, data: bytes | ExtractionFailed, perso
     return Outcome(name, words, is_good=True, url=url)
 
 
+def _scanned(dossier: Dossier, name: str, data: bytes, why: str, person: Person, form: ImportForm) -> Outcome:
+    """A file without text: kept, and its text offered to be recognised where an engine is installed."""
+    words = f"not imported: {why}."
+    if engine_here() is None:
+        return Outcome(name, f"{words} No engine for that is installed here. {INSTALL}", is_good=False)
+    publisher = form.cleaned_data["publisher"]
+    scan = captures.hold_scan(dossier, data, name, reason=why, publisher=publisher, by=person, at=timezone.now())
+    return Outcome(name, words, is_good=False, url=_page_of(scan), offer=_page_of(scan))
+
+
+def _asked_for(dossier: Dossier, address: str, person: Person, form: ImportForm) -> Outcome:
+    try:
+        publisher = form.cleaned_data["publisher"]
+        capture = captures.ask_for_page(dossier, address, publisher=publisher, by=person, at=timezone.now())
+    except Refused as refusal:
+        return Outcome(address, str(refusal), is_good=False)
+    return Outcome(address, "is asked for: it waits for a worker", is_good=True, url=_page_of(capture))
+
+
+def _page_of(capture: Capture) -> str:
+    return reverse("admin:sources_capture_change", args=[capture.pk])
+
+
 def _as_json(outcome: Outcome) -> dict[str, Any]:
-    return {"name": outcome.name, "words": outcome.words, "good": outcome.is_good, "url": outcome.url}
+    return {
+        "name": outcome.name,
+        "words": outcome.words,
+        "good": outcome.is_good,
+        "url": outcome.url,
+        "offer": outcome.offer,
+    }

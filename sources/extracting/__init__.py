@@ -2,7 +2,7 @@
 
 from sources.extracting import html, markdown, plain
 from sources.extracting.decoding import Decoded, decoded
-from sources.extracting.errors import ExtractionFailed, FileDamaged, FileEmpty, FileTooLarge, FormatUnknown
+from sources.extracting.errors import ExtractionFailed, FileDamaged, FileEmpty, FileTooLarge, FormatUnknown, NoText
 from sources.extracting.sniffing import Format, binary_format, text_format
 from sources.extracting.text import FURNITURE, Block, BlockKind, Text
 
@@ -14,7 +14,9 @@ __all__ = [
     "FileDamaged",
     "FileEmpty",
     "FileTooLarge",
+    "Format",
     "FormatUnknown",
+    "NoText",
     "Text",
     "extract",
 ]
@@ -23,7 +25,7 @@ __all__ = [
 def extract(data: bytes) -> Text:
     """The normalised text of a file. Of files from elsewhere use `apart.extract_apart`.
 
-    Raises FileEmpty, FormatUnknown, FileDamaged or another ExtractionFailed; `str()` of it says what to do.
+    Raises FileEmpty, FormatUnknown, FileDamaged, NoText or another ExtractionFailed; `str()` of it says what to do.
     """
     format_ = binary_format(data)
     if format_ is Format.PDF:
@@ -34,6 +36,8 @@ def extract(data: bytes) -> Text:
         from sources.extracting import docx
 
         return docx.extract(data)
+    if format_ is Format.IMAGE:
+        raise NoText("this is a picture: its text has to be recognised first (OCR)")
     return _extracted_text(decoded(data))
 
 

@@ -17,5 +17,9 @@ class FileDamaged(ExtractionFailed):
     """The format was recognised, but the file cannot be opened as such."""
 
 
+class NoText(ExtractionFailed):
+    """The file is a scan or a picture: its text has to be recognised first (`sources.recognising`)."""
+
+
 class FileTooLarge(ExtractionFailed):
     """The file, or what it unfolds to, is more than can be read in the memory and time there is."""

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from sources.extracting.composing import compose
 from sources.extracting.decoding import clean
-from sources.extracting.errors import ExtractionFailed, FileDamaged, FileTooLarge
+from sources.extracting.errors import FileDamaged, FileTooLarge, NoText
 from sources.extracting.imprint import Imprint
 from sources.extracting.joining import width
 from sources.extracting.lines import Line
@@ -30,7 +30,7 @@ _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 
 
 def extract(data: bytes) -> Text:
-    """The text of a PDF. Raises FileDamaged, FileTooLarge, or ExtractionFailed where it has no text."""
+    """The text of a PDF. Raises FileDamaged, FileTooLarge, or NoText where it has none."""
     document = _opened(data)
     try:
         if len(document) > MOST_PAGES:
@@ -40,9 +40,7 @@ def extract(data: bytes) -> Text:
     finally:
         document.close()
     if not any(pages):
-        raise ExtractionFailed(
-            "no page of the PDF has text: it looks scanned. Run OCR on it first, then import it again"
-        )
+        raise NoText("no page of the PDF has text: it looks scanned. Its text has to be recognised first (OCR)")
     notes = [f"page {number} has no text: it may be scanned" for number, lines in enumerate(pages, 1) if not lines]
     pieces = pieces_of_lines([line for lines in pages for line in lines])
     return compose(pieces, media_type=MEDIA_TYPE, extractor=f"{NAME}/{VERSION}", imprint=imprint, notes=notes)

@@ -15,11 +15,13 @@ _NOT_READ = {
     b"\x1f\x8b": "a compressed archive: unpack it first",
     b"Rar!": "a compressed archive: unpack it first",
     b"7z\xbc\xaf": "a compressed archive: unpack it first",
-    b"\x89PNG": "a picture: run OCR on it first",
-    b"\xff\xd8\xff": "a picture: run OCR on it first",
-    b"GIF8": "a picture: run OCR on it first",
-    b"II*\x00": "a picture: run OCR on it first",
-    b"MM\x00*": "a picture: run OCR on it first",
+    b"GIF8": "a GIF: save it as PNG first",
+}
+_IMAGES = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
 }
 _PAGE = re.compile(r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
 _BLOCK_TAG = re.compile(
@@ -48,18 +50,26 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    IMAGE = "image"
 
 
 def binary_format(data: bytes) -> Format | None:
-    """PDF or DOCX; None for what may be text. Raises FormatUnknown for a format known and not read."""
+    """PDF, DOCX or an image; None for what may be text. Raises FormatUnknown for a format known and not read."""
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Format.PDF
     if data.startswith(b"PK\x03\x04"):
         return _format_in_archive(data)
+    if image_media_type(data):
+        return Format.IMAGE
     for magic, what in _NOT_READ.items():
         if data.startswith(magic):
             raise FormatUnknown(f"this is {what}")
     return None
+
+
+def image_media_type(data: bytes) -> str | None:
+    """The media type of an image that text can be recognised in; None for any other bytes."""
+    return next((media_type for magic, media_type in _IMAGES.items() if data.startswith(magic)), None)
 
 
 def _format_in_archive(data: bytes) -> Format:

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.models import Claim, Conflict
-from sources.models import Document
+from sources.models import Capture, Document
+from tests.sources.recognising.fake_tesseract import a_scan, install, uninstall
 
 FERRY = b"After the storm about 43,000 passengers crossed the strait to Harwick, the ferry company said."
 FERRY_TOO = b"The ferry company said about 58,000 passengers crossed the strait to Harwick after the storm."
@@ -64,3 +65,49 @@ def test_the_script_posts_one_file_at_a_time_and_compares_with_the_last(client, 
         assert (answer["errors"], answer["outcomes"][0]["good"]) == ([], True)
         assert answer["conflicts"] == (0 if more else 1)
     assert not Claim.objects.all().unmatched().exists()
+
+
+def test_a_scan_is_offered_to_be_recognised(client, world, tmp_path, monkeypatch):
+    install(tmp_path, monkeypatch)
+    page = post(client, world.editor, world.dossier, ("scan.pdf", a_scan()), publisher="The Gull").content.decode()
+    capture = Capture.objects.get()
+    assert "no page of the PDF has text" in page
+    assert f'action="{reverse("admin:sources_capture_change", args=[capture.pk])}"' in page
+    assert (bytes(capture.original), capture.state, capture.publisher) == (a_scan(), "held", "The Gull")
+
+
+def test_without_an_engine_a_scan_says_what_to_install(client, world, tmp_path, monkeypatch):
+    uninstall(tmp_path, monkeypatch)
+    page = post(client, world.editor, world.dossier, ("scan.pdf", a_scan())).content.decode()
+    assert "tesseract-ocr-chi-sim" in page
+    assert not Capture.objects.exists()
+
+
+def test_the_script_learns_where_the_offer_is(client, world, tmp_path, monkeypatch):
+    install(tmp_path, monkeypatch)
+    client.force_login(world.editor)
+    fields = {"dossier": world.dossier.pk, "documents": [SimpleUploadedFile("scan.pdf", a_scan())]}
+    answer = client.post(reverse("import"), fields, headers={"Accept": "application/json"}).json()
+    assert answer["outcomes"][0]["offer"] == reverse("admin:sources_capture_change", args=[Capture.objects.get().pk])
+
+
+def test_addresses_are_not_asked_for_unless_switched_on(client, world):
+    client.force_login(world.editor)
+    page = client.get(reverse("import")).content.decode()
+    assert "FETCH_URLS=1" in page
+    assert 'name="address"' not in page
+    assert post(client, world.editor, world.dossier, address="https://paper.example/ferry").status_code == 400
+
+
+def test_a_page_is_asked_for(client, world, settings):
+    settings.FETCH_URLS = True
+    page = post(client, world.editor, world.dossier, address="https://paper.example/ferry").content.decode()
+    assert "waits for a worker" in page
+    assert Capture.objects.get().url == "https://paper.example/ferry"
+
+
+def test_an_address_of_this_network_is_refused_at_once(client, world, settings):
+    settings.FETCH_URLS = True
+    page = post(client, world.editor, world.dossier, address="http://169.254.169.254/latest").content.decode()
+    assert "Not fetched" in page
+    assert not Capture.objects.exists()

@@ -22,7 +22,7 @@ def test_the_format_is_told_by_content(text: str, format_: Format) -> None:
     assert text_format(text) is format_
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"{\\rtf1 nine}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"])
+@pytest.mark.parametrize("data", [b"GIF89a", b"{\\rtf1 nine}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"])
 def test_a_known_format_that_is_not_read_says_what_to_do(data: bytes) -> None:
-    with pytest.raises(FormatUnknown, match=r"save|OCR"):
+    with pytest.raises(FormatUnknown, match="save"):
         extract(data)
