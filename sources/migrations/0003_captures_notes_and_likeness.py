@@ -8,177 +8,336 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0002_text_is_kept'),
+        ("sources", "0002_text_is_kept"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('file', 'a file held until somebody has looked at what it changes'), ('url', 'fetch a page'), ('ocr', 'recognise the text of images')], max_length=10)),
-                ('url', models.URLField(blank=True, help_text='the address asked for', max_length=2000)),
-                ('fetched_from', models.URLField(blank=True, help_text='where it came from, after all redirects', max_length=2000)),
-                ('original', models.BinaryField(blank=True, help_text='the bytes, where they are there already', null=True)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('publisher', models.CharField(blank=True, help_text='empty: as the document says', max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('held', 'held for a look'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('reason', models.TextField(blank=True, help_text='why it failed, for people; what is to be noted when done')),
-                ('asked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("file", "a file held until somebody has looked at what it changes"),
+                            ("url", "fetch a page"),
+                            ("ocr", "recognise the text of images"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("url", models.URLField(blank=True, help_text="the address asked for", max_length=2000)),
+                (
+                    "fetched_from",
+                    models.URLField(blank=True, help_text="where it came from, after all redirects", max_length=2000),
+                ),
+                (
+                    "original",
+                    models.BinaryField(blank=True, help_text="the bytes, where they are there already", null=True),
+                ),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("publisher", models.CharField(blank=True, help_text="empty: as the document says", max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("held", "held for a look"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, help_text="why it failed, for people; what is to be noted when done"),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Resemblance',
+            name="Resemblance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.FloatField(help_text='of the shorter text that stands in the longer, 0 to 1')),
-                ('state', models.CharField(choices=[('suggested', 'Suggested'), ('confirmed', 'Confirmed'), ('refused', 'Refused')], default='suggested', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("share", models.FloatField(help_text="of the shorter text that stands in the longer, 0 to 1")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("suggested", "Suggested"), ("confirmed", "Confirmed"), ("refused", "Refused")],
+                        default="suggested",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-share', 'id'],
+                "ordering": ["-share", "id"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='evidence',
-            field=models.CharField(choices=[('document', 'document'), ('interview', 'interview'), ('phone call', 'phone call'), ('right of reply', 'right of reply'), ('expert', 'expert opinion'), ('photograph', 'photograph or video'), ('observation', 'own observation')], default='document', max_length=20),
+            model_name="document",
+            name="evidence",
+            field=models.CharField(
+                choices=[
+                    ("document", "document"),
+                    ("interview", "interview"),
+                    ("phone call", "phone call"),
+                    ("right of reply", "right of reply"),
+                    ("expert", "expert opinion"),
+                    ("photograph", "photograph or video"),
+                    ("observation", "own observation"),
+                ],
+                default="document",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='fetched_from',
-            field=models.URLField(blank=True, help_text='the address the bytes came from, after all redirects', max_length=2000),
+            model_name="document",
+            name="fetched_from",
+            field=models.URLField(
+                blank=True, help_text="the address the bytes came from, after all redirects", max_length=2000
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='is_recognised',
-            field=models.BooleanField(default=False, help_text='its text was read off images (OCR): check the figures'),
+            model_name="document",
+            name="is_recognised",
+            field=models.BooleanField(default=False, help_text="its text was read off images (OCR): check the figures"),
         ),
         migrations.AddField(
-            model_name='document',
-            name='sketch',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='hashes by which near duplicates are found', size=None),
+            model_name="document",
+            name="sketch",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                blank=True,
+                default=list,
+                help_text="hashes by which near duplicates are found",
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='told_at',
-            field=models.DateTimeField(blank=True, help_text='when, for a note', null=True),
+            model_name="document",
+            name="told_at",
+            field=models.DateTimeField(blank=True, help_text="when, for a note", null=True),
         ),
         migrations.AddField(
-            model_name='document',
-            name='told_by',
-            field=models.CharField(blank=True, help_text='who told or showed it, for a note', max_length=300),
+            model_name="document",
+            name="told_by",
+            field=models.CharField(blank=True, help_text="who told or showed it, for a note", max_length=300),
         ),
         migrations.AddField(
-            model_name='document',
-            name='told_how',
-            field=models.CharField(blank=True, help_text='how and where, for a note', max_length=300),
+            model_name="document",
+            name="told_how",
+            field=models.CharField(blank=True, help_text="how and where, for a note", max_length=300),
         ),
         migrations.AddField(
-            model_name='passage',
-            name='withheld_because',
-            field=models.CharField(blank=True, help_text='why it is not for export (source protection); empty: it may be exported', max_length=300),
+            model_name="passage",
+            name="withheld_because",
+            field=models.CharField(
+                blank=True,
+                help_text="why it is not for export (source protection); empty: it may be exported",
+                max_length=300,
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='captured_by',
-            field=models.CharField(default='file', help_text='how it came: file, upload, url, note, sheet', max_length=40),
+            model_name="document",
+            name="captured_by",
+            field=models.CharField(
+                default="file", help_text="how it came: file, upload, url, note, sheet", max_length=40
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sketch'], name='document_by_sketch'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["sketch"], name="document_by_sketch"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['document', 'interview', 'phone call', 'right of reply', 'expert', 'photograph', 'observation'])), name='document_evidence_known'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "evidence__in",
+                        [
+                            "document",
+                            "interview",
+                            "phone call",
+                            "right of reply",
+                            "expert",
+                            "photograph",
+                            "observation",
+                        ],
+                    )
+                ),
+                name="document_evidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', 'document'), models.Q(models.Q(('told_by', ''), _negated=True), ('told_at__isnull', False)), _connector='OR'), name='document_note_says_who_and_when'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("evidence", "document"),
+                    models.Q(models.Q(("told_by", ""), _negated=True), ("told_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_note_says_who_and_when",
+            ),
         ),
         migrations.AddField(
-            model_name='capture',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="capture",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='capture',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='sources.document'),
+            model_name="capture",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="captures",
+                to="sources.document",
+            ),
         ),
         migrations.AddField(
-            model_name='capture',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='sources.dossier'),
+            model_name="capture",
+            name="dossier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="captures", to="sources.dossier"
+            ),
         ),
         migrations.AddField(
-            model_name='capture',
-            name='supersedes',
-            field=models.ForeignKey(blank=True, help_text='the older capture of the same work', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='newer_captures', to='sources.document'),
+            model_name="capture",
+            name="supersedes",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the older capture of the same work",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="newer_captures",
+                to="sources.document",
+            ),
         ),
         migrations.AddField(
-            model_name='resemblance',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="resemblance",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='resemblance',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resemblances', to='sources.document'),
+            model_name="resemblance",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="resemblances", to="sources.document"
+            ),
         ),
         migrations.AddField(
-            model_name='resemblance',
-            name='other',
-            field=models.ForeignKey(help_text='imported before it', on_delete=django.db.models.deletion.PROTECT, related_name='resembled_by', to='sources.document'),
+            model_name="resemblance",
+            name="other",
+            field=models.ForeignKey(
+                help_text="imported before it",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="resembled_by",
+                to="sources.document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'url', 'ocr'])), name='capture_kind_known'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["file", "url", "ocr"])), name="capture_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'held', 'done', 'failed'])), name='capture_state_known'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "running", "held", "done", "failed"])),
+                name="capture_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'url'), models.Q(('url', ''), _negated=True)), models.Q(('kind__in', ['ocr', 'file']), ('original__isnull', False)), _connector='OR'), name='capture_has_what_is_asked_for'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "url"), models.Q(("url", ""), _negated=True)),
+                    models.Q(("kind__in", ["ocr", "file"]), ("original__isnull", False)),
+                    _connector="OR",
+                ),
+                name="capture_has_what_is_asked_for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('original__isnull', False), _connector='OR'), name='capture_held_with_its_bytes'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "held"), _negated=True), ("original__isnull", False), _connector="OR"
+                ),
+                name="capture_held_with_its_bytes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='capture_failed_with_a_reason'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="capture_failed_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('document__isnull', False), _connector='OR'), name='capture_done_with_its_document'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("document__isnull", False), _connector="OR"
+                ),
+                name="capture_done_with_its_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.UniqueConstraint(fields=('document', 'other'), name='resemblance_once_a_pair'),
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(fields=("document", "other"), name="resemblance_once_a_pair"),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('document', models.F('other')), _negated=True), name='resemblance_of_two'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("document", models.F("other")), _negated=True), name="resemblance_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 1)), name='resemblance_share_is_a_fraction'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gte", 0), ("share__lte", 1)), name="resemblance_share_is_a_fraction"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'confirmed', 'refused'])), name='resemblance_state_known'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["suggested", "confirmed", "refused"])), name="resemblance_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'suggested'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='resemblance_decided_by_a_person'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "suggested"),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resemblance_decided_by_a_person",
+            ),
         ),
     ]
