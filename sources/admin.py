@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
-from sources.excerpts import lit_blocks
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Document, Dossier
 
@@ -35,6 +34,9 @@ class DossierAdmin(MemberAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(MemberAdmin):
+    """Documents at the desk. `pages` are further ones of each, by the end of their address: later words add theirs."""
+
+    pages: ClassVar[dict[str, Callable[..., HttpResponse]]] = {}
     list_display = ["__str__", "publisher", "written_in", "published_on", "format_read", "passages_held", "dossier"]
     list_filter = [("dossier", VisibleFilter), "language", "media_type", ("publisher", VisibleFilter)]
     list_select_related = ["publisher", "dossier"]
@@ -45,25 +47,12 @@ class DocumentAdmin(MemberAdmin):
         return rows.annotate(passages_count=models.Count("passages", distinct=True))  # type: ignore[no-any-return]
 
     def get_urls(self) -> list[URLPattern]:
-        original = path(
-            "<int:document_id>/original/", self.admin_site.admin_view(self.original), name="sources_document_original"
-        )
-        return [original, *super().get_urls()]
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The document's text as it was read, its passages lit."""
-        document = self._visible(request, object_id)
-        passages = document.passages.values_list("start", "end")
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": str(document),
-            "document": document,
-            "blocks": list(lit_blocks(document.text, document.spans, passages)),
-        }
-        return TemplateResponse(request, "sources/document.html", context)
+        pages = {**self.pages, "original": self.original}
+        own = [
+            path(f"<int:document_id>/{name}/", self.admin_site.admin_view(page), name=f"sources_document_{name}")
+            for name, page in pages.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def original(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The bytes as they came, always as an attachment and never as a page."""

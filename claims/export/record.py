@@ -8,12 +8,14 @@ from typing import TypedDict
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
+from claims.export import protection
 from claims.models import Basis, Claim, Event, Reconciliation
 from claims.models.valued import Valued, extent_of
 from sources.models import Document, Dossier, Passage, Person
 from sources.values import DATE, day_numbered, in_words
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
+"""2: claims say whether they are withheld, and then nothing but their value; documents say what evidence they are."""
 
 
 class ExtentRecord(TypedDict):
@@ -48,26 +50,32 @@ class PassageRecord(TypedDict):
 
 
 class DocumentRecord(TypedDict):
-    title: str
-    file: str
+    """Where it comes from. Of a note (`evidence` is not "document") all that could name somebody is null."""
+
+    evidence: str
+    title: str | None
+    file: str | None
     publisher: str | None
     grade: str | None
     language: str
     date: str | None
     url: str | None
-    sha256: str
+    sha256: str | None
     derived_from: str | None
 
 
 class ClaimRecord(TypedDict):
+    """One claim. Of a withheld one (source protection) only its value is told; all else is null."""
+
     id: int
-    statement: str
-    value_as_written: str
+    withheld: bool
+    statement: str | None
+    value_as_written: str | None
     value: ValueRecord
-    attribution: str
+    attribution: str | None
     state: str
-    passage: PassageRecord
-    document: DocumentRecord
+    passage: PassageRecord | None
+    document: DocumentRecord | None
 
 
 class ReconciledRecord(TypedDict):
@@ -94,7 +102,7 @@ class ReconciledRecord(TypedDict):
 
 
 def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord]:
-    """One record a reconciled question, by dossier and question. Constant memory, five queries a batch."""
+    """One record a reconciled question, by dossier and question. Constant memory, the same few queries a batch."""
     approvals = Event.objects.filter(
         subject="reconciliation", subject_id=OuterRef("pk"), verb="decision approved"
     ).order_by("-sequence")
@@ -106,6 +114,7 @@ def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord
         .annotate(
             ledger_sequence=Subquery(approvals.values("sequence")[:1]),
             ledger_hash=Subquery(approvals.values("hash")[:1]),
+            is_worded_near_a_withheld_passage=protection.worded_near_a_withheld_passage(),
         )
         .order_by("question__dossier__slug", "question_id")
     )
@@ -114,8 +123,9 @@ def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord
 
 
 def _basis() -> QuerySet[Basis]:
-    source = Prefetch("derived_from", queryset=Document.objects.without_bodies())
-    document = Document.objects.without_bodies().select_related("publisher").prefetch_related(source)
+    documents = Document.objects.without_bodies().prefetch_related(protection.withheld_passages())
+    source = Prefetch("derived_from", queryset=documents)
+    document = documents.select_related("publisher").prefetch_related(source)
     passages = Passage.objects.prefetch_related(Prefetch("document", queryset=document))
     claims = Claim.objects.prefetch_related(Prefetch("passage", queryset=passages))
     return Basis.objects.prefetch_related(Prefetch("claim", queryset=claims)).order_by("claim_id")
@@ -128,11 +138,14 @@ def record_of(reconciliation: Reconciliation) -> ReconciledRecord:
     by_role: dict[str, list[ClaimRecord]] = {"accepted": [], "rejected": []}
     for basis in reconciliation.basis.all():
         by_role[basis.role].append(claim_record(basis.claim))
+    wording = question.wording
+    if getattr(reconciliation, "is_worded_near_a_withheld_passage", True):
+        wording = protection.wording_told(question, [basis.claim for basis in reconciliation.basis.all()])
     return {
         "record_version": RECORD_VERSION,
         "dossier": question.dossier.slug,
         "question_id": question.pk,
-        "question": question.wording,
+        "question": wording,
         "language": question.language,
         "level": conflict.level if conflict else None,
         "conflict_state": conflict.state if conflict else None,
@@ -156,18 +169,30 @@ def record_of(reconciliation: Reconciliation) -> ReconciledRecord:
 
 
 def claim_record(claim: Claim) -> ClaimRecord:
-    passage = claim.passage
-    return {
+    passage, withheld = claim.passage, protection.is_withheld(claim)
+    record: ClaimRecord = {
         "id": claim.pk,
-        "statement": claim.statement,
-        "value_as_written": claim.value_text,
+        "withheld": withheld,
+        "statement": None,
+        "value_as_written": None,
         "value": _value(claim, claim.value_phrase),
-        "attribution": claim.attribution,
+        "attribution": None,
         "state": claim.state,
+        "passage": None,
+        "document": None,
+    }
+    if withheld:
+        return record
+    told = protection.telling(claim)
+    return {
+        **record,
+        "statement": told.statement,
+        "value_as_written": claim.value_text,
+        "attribution": told.attribution,
         "passage": {
             "exact": passage.exact,
-            "prefix": passage.prefix,
-            "suffix": passage.suffix,
+            "prefix": told.prefix,
+            "suffix": told.suffix,
             "start": passage.start,
             "end": passage.end,
         },
@@ -176,17 +201,19 @@ def claim_record(claim: Claim) -> ClaimRecord:
 
 
 def _document(document: Document) -> DocumentRecord:
-    publisher = document.publisher
+    publisher, source = document.publisher, document.derived_from
+    named = protection.is_named(document)
     return {
-        "title": str(document),
-        "file": document.file_name,
-        "publisher": publisher.name if publisher else None,
+        "evidence": document.evidence,
+        "title": str(document) if named else None,
+        "file": document.file_name if named else None,
+        "publisher": publisher.name if publisher and named else None,
         "grade": publisher.grade if publisher else None,
         "language": document.language,
         "date": document.published_on.isoformat() if document.published_on else None,
-        "url": document.url or None,
-        "sha256": document.sha256,
-        "derived_from": document.derived_from.sha256 if document.derived_from else None,
+        "url": (document.url or None) if named else None,
+        "sha256": document.sha256 if named else None,
+        "derived_from": source.sha256 if source and named and protection.is_named_as_source(source) else None,
     }
 
 

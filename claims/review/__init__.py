@@ -7,26 +7,41 @@ its line of the ledger, all in one transaction. Refusals are `claims.errors.Refu
 
 from claims.review.aliases import name_alike, part_names
 from claims.review.decisions import Decision, approve, dismiss, propose, reopen, return_, withdraw
+from claims.review.facts import Facts, correct_facts, grade_publisher
+from claims.review.filing import file_together, file_under
 from claims.review.judging import accept_claim, judge_filing, refuse_claim
+from claims.review.lineage import confirm_copy, mark_derived, refuse_copy
 from claims.review.questions import merge, reword, split
 from claims.review.threads import comment, resolve
+from claims.review.withholding import release, withhold, withhold_document
 
 __all__ = [
     "Decision",
+    "Facts",
     "accept_claim",
     "approve",
     "comment",
+    "confirm_copy",
+    "correct_facts",
     "dismiss",
+    "file_together",
+    "file_under",
+    "grade_publisher",
     "judge_filing",
+    "mark_derived",
     "merge",
     "name_alike",
     "part_names",
     "propose",
     "refuse_claim",
+    "refuse_copy",
+    "release",
     "reopen",
     "resolve",
     "return_",
     "reword",
     "split",
     "withdraw",
+    "withhold",
+    "withhold_document",
 ]

@@ -10,7 +10,7 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
-from claims import ledger
+from claims import ledger, recall
 from claims.errors import Refused
 from claims.models import Alias, Claim
 from claims.models.filing import STANDING
@@ -42,8 +42,8 @@ def name_alike(
     before = list(alias.names or [])
     alias.names, alias.written_by, alias.written_at = listed, by, at
     alias.save()
-    ledger.record(dossier, "names said to mean one thing", alias, by=by, names=listed)
     _match_anew(dossier, {*before, *listed})
+    ledger.record(dossier, "names said to mean one thing", alias, by=by, names=listed)
     return alias
 
 
@@ -52,12 +52,14 @@ def part_names(alias: Alias, *, by: Person) -> None:
     """The names mean one thing no more."""
     dossier, names = alias.dossier, list(alias.names)
     require(by, Right.WRITE, dossier)
+    _match_anew(dossier, names)
     ledger.record(dossier, "names parted", alias, by=by, names=names)
     alias.delete()
-    _match_anew(dossier, names)
 
 
 def _match_anew(dossier: Dossier, names: Iterable[str]) -> None:
+    names = list(names)
+    recall.forget(dossier, names)
     said = reduce(or_, (Q(text__icontains=name) for name in names))
     documents = Document.objects.filter(said, dossier=dossier).values("pk")
     unfiled = Claim.objects.all().standing().filter(passage__document__in=documents)

@@ -194,10 +194,17 @@ def _locked_claims(question: Question) -> list[Claim]:
 
 
 def _expect_the_same_claims(reconciliation: Reconciliation) -> None:
-    """What is approved is what was proposed: on the claims that count now, and no others."""
-    decided_on = set(reconciliation.basis.values_list("claim_id", flat=True))
-    if decided_on != {claim.pk for claim in claims_of(reconciliation.question)}:
+    """What is approved is what was proposed: on the claims that count now, and no others.
+
+    A claim carried over unchanged to a newer capture of its document is the same claim.
+    """
+    decided_on = {_said(claim) for claim in reconciliation.claims.all()}
+    if decided_on != {_said(claim) for claim in claims_of(reconciliation.question)}:
         raise WrongState("The claims changed since this was proposed. Return it, and have it proposed anew.")
+
+
+def _said(claim: Claim) -> tuple[int, object, object]:
+    return claim.first_pk, claim.strict, claim.likely
 
 
 def _holds(claim: Claim, decision: Decision, reconciliation: Reconciliation) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from claims import ledger
 from claims.conflicts import detect
@@ -56,7 +57,8 @@ def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.da
 
 
 def _reopen_what_rested_on(claim: Claim, what: str, *, by: Person) -> None:
-    in_force = Reconciliation.objects.in_force().filter(basis__claim=claim)
+    captures = Claim.objects.filter(Q(pk=claim.first_pk) | Q(first_made_as=claim.first_pk))
+    in_force = Reconciliation.objects.in_force().filter(basis__claim__in=captures)
     for conflict in Conflict.objects.filter(question__reconciliations__in=in_force, state=ConflictState.RESOLVED):
         reason = f"claim {claim.pk}, on which the decision rested, {what}"
         move(conflict, ConflictState.REOPENED, by=by, reason=reason)

@@ -46,8 +46,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(dossier__in=Dossier.objects.visible_to(person))
 
     def origins(self) -> dict[int, int]:
-        """The document at the root of the lineage, of each that is a copy. Corroboration counts origins, not copies."""
-        source_of = dict(self.filter(derived_from__isnull=False).values_list("pk", "derived_from_id"))
+        """The document at the root of the lineage, of each that is a copy. Corroboration counts origins, not copies.
+
+        A newer capture is of the origin of the one it supersedes.
+        """
+        forebears = self.filter(models.Q(derived_from__isnull=False) | models.Q(supersedes__isnull=False))
+        source_of = {
+            pk: source or older for pk, source, older in forebears.values_list("pk", "derived_from_id", "supersedes_id")
+        }
         roots = {}
         for copy in source_of:
             seen, root = {copy}, copy

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -27,6 +28,19 @@ class ResemblanceQuerySet(models.QuerySet["Resemblance"]):
     def suggested(self) -> ResemblanceQuerySet:
         """Those nobody has judged."""
         return self.filter(state=ResemblanceState.SUGGESTED)
+
+    def between(self, documents: Iterable[int]) -> ResemblanceQuerySet:
+        """Those in which one of these documents, by key, is a side."""
+        pks = list(documents)
+        return self.filter(models.Q(document__in=pks) | models.Q(other__in=pks))
+
+    def with_documents(self) -> ResemblanceQuerySet:
+        """For lists: both documents with their publishers, without bytes, text and blocks."""
+        sides = [
+            models.Prefetch(side, Document.objects.without_bodies().select_related("publisher"))
+            for side in ("document", "other")
+        ]
+        return self.prefetch_related(*sides)
 
 
 class Resemblance(models.Model):

@@ -32,7 +32,10 @@ def complaints(text: str) -> list[str]:
         ("The ferry carried 1,200 people, of whom 1,400 were tourists.", "a part, 1,400, is more than its whole"),
         ("全船1200人，其中游客1400人。", "a part, 1,400 people, is more than its whole"),
         ("Police held 7 men and 6 women, 12 people in all.", "7 people + 6 people make 13 people, not 12 people"),
-        ("The storm killed 300 people in the north and 400 people in the south, a total of 800 people.", "make 665 to 735 people"),
+        (
+            "The storm killed 300 people in the north and 400 people in the south, a total of 800 people.",
+            "make 665 to 735 people",
+        ),
         ("两省分别有300人和400人遇难，合计800人。", "300 people + 400 people make 665 to 735 people, not 800 people"),
         ("The storm killed 12 people: 7 men and 6 women.", "make 13 people"),
         ("The jury of 12 people, made up of 7 men and 6 women, met.", "make 13 people"),

@@ -123,7 +123,7 @@ def test_nobody_gets_nothing(client, decided):
 def test_an_unknown_format_is_told(client, decided):
     response = get(client, decided.viewer, **{"as": "docx"})
     assert response.status_code == 400
-    assert "docx" in response.json()["as"]
+    assert "docx" in response.json()["detail"]
 
 
 def test_a_name_with_a_nul_is_refused(client, decided):
