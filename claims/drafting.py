@@ -13,20 +13,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.models import Claim
 from claims.models.valued import columns_of
 from claims.similarity.statements import FILED_KINDS, Page, Span
+from claims.worth import worth
 from sources.extracting import BlockKind
 from sources.importing import passage_at
 from sources.models import Document
 from sources.reading import READER_VERSION, Mention, read
+from sources.reading.denial import is_denied
 from sources.reading.sentences import sentences
 from sources.values import DATE, NoExtent, day_numbered
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
+_KEPT = 24 * 60 * 60  # seconds that what was read in a document is kept
 _LONGEST = 1500  # code points of a sentence: beyond that it is no sentence, whatever it is
 _LONGEST_NUMBER = 40  # digits
 _LONGEST_VALUE = 200  # of a value as written, its noun included
@@ -58,9 +62,14 @@ def drafts_of(document: Document) -> list[Draft]:
     return [draft for draft in saying if _is_worth_a_claim(draft, inside[draft.sentence])]
 
 
-def readings_of(document: Document) -> list[Draft]:
-    """Every value of a document with the clause that says it, worth a claim or not, in the order of the text."""
+def readings_of(document: Document, within: Span | None = None) -> list[Draft]:
+    """Every value of a document with the clause that says it, worth a claim or not, in the order of the text.
+
+    within   only the values of the sentences that this span touches
+    """
     spans, mentions = sentences_of(document), mentions_of(document)
+    if within:
+        spans, mentions = _touched(spans, mentions, within)
     page = Page.of(document.text, mentions, document.language, spans)
     placed = [(mention, place) for mention in mentions if (place := page.place(mention))]
     inside: dict[int, list[Mention]] = defaultdict(list)
@@ -75,15 +84,42 @@ def readings_of(document: Document) -> list[Draft]:
     return readings
 
 
+def _touched(spans: list[Span], mentions: list[Mention], within: Span) -> tuple[list[Span], list[Mention]]:
+    """The sentences that a span touches, and the values that stand in them."""
+    first = max(bisect.bisect_right(spans, within[0], key=lambda span: span[0]) - 1, 0)
+    last = bisect.bisect_left(spans, within[1], key=lambda span: span[0])
+    begins = spans[first][0] if spans else 0
+    standing = [mention for mention in mentions if mention.core_start >= begins]
+    if last < len(spans):
+        standing = [mention for mention in standing if mention.core_start < spans[last][0]]
+    return spans[first:last], standing
+
+
 def mentions_of(document: Document) -> list[Mention]:
-    """Every value the reader finds in what the document says; page headers and numbers say nothing."""
-    return read(document.text, date=document.reading_date, skip=document.furniture)
+    """Every value the reader finds in what the document says; page headers and numbers say nothing.
+
+    Kept in the cache: the text never changes, and a book of it takes seconds to read.
+    """
+    day = document.reading_date
+    key = f"mentions:{document.sha256}:{document.extractor}:{READER_VERSION}:{day}"
+    mentions: list[Mention] | None = cache.get(key) if document.pk else None
+    if mentions is None:
+        mentions = list(read(document.text, date=day, skip=document.furniture))
+        if document.pk:
+            cache.set(key, mentions, timeout=_KEPT)
+    return mentions
 
 
 def _in_saying_block(document: Document, mention: Mention) -> bool:
+    kind = _block_of(document, mention)
+    return kind is None or kind in _SAYING
+
+
+def _block_of(document: Document, mention: Mention) -> BlockKind | None:
+    """The kind of block a value stands in; None before the first."""
     blocks = document.spans
     index = bisect.bisect_right(blocks, mention.start, key=lambda block: block.start) - 1
-    return index < 0 or blocks[index].kind in _SAYING
+    return blocks[index].kind if index >= 0 else None
 
 
 def sentences_of(document: Document) -> list[Span]:
@@ -168,6 +204,13 @@ def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
         "as_of": _period(draft.as_of) if draft.as_of else None,
         "scope": draft.as_of.quote[:300] if draft.as_of else "",
         "attribution": (attribution["en"] or attribution["zh"]).strip() if attribution else "",
+        "is_denied": is_denied(document.text[slice(*draft.clause)], mention.start - draft.clause[0]),
+        "worth": worth(
+            mention,
+            document.text[slice(*draft.clause)],
+            block=_block_of(document, mention),
+            is_attributed=attribution is not None,
+        ),
         "reader_version": READER_VERSION,
         **columns_of(mention.value),
     }

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from claims.drafting import mentions_of, sentences_of
-from claims.models import Claim, Filing, Question
+from claims import recall
+from claims.models import Alias, Claim, Filing, Question
 from claims.models.filing import FilingState
 from claims.similarity import SIMILARITY_VERSION, Match, Statement, in_words, match
-from claims.similarity.statements import statements
 from claims.wording import word_question
 from sources.models import Document, Dossier
 
@@ -37,16 +35,32 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     touching = set(unmatched.values_list("passage__document_id", flat=True))
     if not touching:
         return []
-    document = Prefetch("passage__document", queryset=Document.objects.without_original())
-    standing = dossier.claims.all().standing().select_related("passage").prefetch_related(document)
-    claims = {claim.pk: claim for claim in standing.order_by("id")}
-    suggested = match(statements_of(claims.values()), touching=touching)
-    groups = _Groups(claims, suggested)
+    recall.keep(dossier)
+    asking = recall.kept(touching)
+    suggested = _suggested(dossier, asking, touching)
+    groups = _Groups(_concerned(suggested), suggested)
     for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
         groups.join(found)
     filed = [_file(dossier, group, groups.best) for group in groups.grown()]
     unmatched.update(matched_at=at)
     return filed
+
+
+def _suggested(dossier: Dossier, asking: list[Statement], touching: set[int]) -> list[Match]:
+    """The pairs to suggest between the claims of these documents, and with those of all others."""
+    known = [*asking, *recall.near(dossier, asking)]
+    aliases = Alias.objects.filter(dossier=dossier).groups()
+    return match(known, touching=touching, aliases=aliases, frequencies=recall.frequencies(dossier, known))
+
+
+def _concerned(suggested: list[Match]) -> dict[int, Claim]:
+    """The claims of the suggested pairs, and those that stand with one of them under a question."""
+    pairs = {_pk(key) for found in suggested for key in (found.a, found.b)}
+    questions = Filing.objects.filter(claim__in=pairs).values("question")
+    beside = Filing.objects.filter(question__in=questions).values("claim")
+    claims = Claim.objects.all().standing().filter(Q(pk__in=pairs) | Q(pk__in=beside))
+    document = Prefetch("passage__document", queryset=Document.objects.without_bodies())
+    return {claim.pk: claim for claim in claims.select_related("passage").prefetch_related(document).order_by("id")}
 
 
 def _barred(filings: list[Filing]) -> set[frozenset[int]]:
@@ -129,21 +143,6 @@ class _Groups:
         """The groups with something to file, in a stable order."""
         groups = {id(group): group for group in self.of.values() if group.unfiled and len(group.claims) > 1}
         return sorted(groups.values(), key=lambda group: min(claim.pk for claim in group.claims))
-
-
-def statements_of(claims: Iterable[Claim]) -> list[Statement]:
-    """The claims as similarity sees them: every value of clause, sentence and neighbours masked out."""
-    by_document: dict[Document, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.passage.document].append(claim)
-    found = []
-    for document, own in by_document.items():
-        spans, mentions = sentences_of(document), mentions_of(document)
-        made = statements(document.text, mentions, document=document.pk, language=document.language, within=spans)
-        by_place = {statement.key: statement for statement in made}
-        places = {(document.pk, claim.value_start): claim.pk for claim in own}
-        found += [replace(by_place[place], key=pk) for place, pk in places.items() if place in by_place]
-    return found
 
 
 def _pk(key: object) -> int:

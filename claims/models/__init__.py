@@ -12,6 +12,7 @@ from claims.models.conflict import Conflict, Position
 from claims.models.discrepancy import Discrepancy
 from claims.models.event import Event
 from claims.models.filing import Filing
+from claims.models.kept_statement import KeptStatement, WordCount
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
 from claims.models.sheet import Sheet
@@ -27,9 +28,11 @@ __all__ = [
     "Discrepancy",
     "Event",
     "Filing",
+    "KeptStatement",
     "Position",
     "Question",
     "Reconciliation",
     "Sheet",
     "WavedFigure",
+    "WordCount",
 ]

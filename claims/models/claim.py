@@ -8,7 +8,7 @@ from django.db import models
 
 from claims.models.valued import Valued, extent_constraints
 from sources.excerpts import Piece, excerpt
-from sources.models import Dossier, Passage
+from sources.models import Document, Dossier, Passage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,8 +28,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(dossier__in=Dossier.objects.visible_to(person))
 
     def standing(self) -> ClaimQuerySet:
-        """Those that count: drafted or accepted, of documents that nothing supersedes."""
-        return self.living().filter(passage__document__superseded_by__isnull=True)
+        """Those that count: drafted or accepted, of documents that nothing supersedes.
+
+        Said as NOT EXISTS: of an outer join PostgreSQL expects no row to be left, and reads the whole table for a few.
+        """
+        newer = Document.objects.filter(supersedes=models.OuterRef("passage__document"))
+        return self.living().filter(~models.Exists(newer))
 
     def living(self) -> ClaimQuerySet:
         """Those nobody rejected or retracted, whatever became of their document."""
@@ -58,6 +62,10 @@ class Claim(Valued):
     as_of = DateRangeField(null=True, blank=True, help_text="the day or period the value holds for")
     attribution = models.CharField(
         max_length=300, blank=True, help_text="according to whom, where it is not the author"
+    )
+    is_denied = models.BooleanField(default=False, help_text="the passage says that the value does not hold")
+    worth = models.PositiveSmallIntegerField(
+        default=50, help_text="how much it is worth checking, 0 to 100: the machine's order of the drafts"
     )
     reader_version = models.PositiveSmallIntegerField(null=True, blank=True)
     override_reason = models.TextField(

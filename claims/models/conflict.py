@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
 
 from claims.models.claim import Claim
+from claims.models.pair import Hint, Pair
 from claims.models.question import Question
 from sources.models import Dossier
 
@@ -26,6 +28,10 @@ class Level(models.TextChoices):
     AGREE = "agree", "agree"
     NOT_COMPARABLE = "not comparable", "not comparable"
 
+
+STEADILY = "the as-of dates differ and the values rise or fall steadily: a development (suggested), no conflict"
+AS_SAID = "the answer changes over time, and the as-of dates differ"
+INCOMPARABLE = "nothing to compare with"
 
 CLASHING = [Level.CONTRADICTION, Level.TENSION, Level.INTERNAL]
 
@@ -79,11 +85,17 @@ class Conflict(models.Model):
     level = models.CharField(max_length=20, choices=Level)
     state = models.CharField(max_length=10, choices=ConflictState, default=ConflictState.SUSPECTED)
     state_reason = models.TextField(blank=True, help_text="why it was dismissed or reopened")
-    reason = models.TextField(blank=True, help_text="what the worst pair is compared to be, in words")
-    hint_difference = models.CharField(
-        max_length=30, blank=True, help_text="the typed difference that may explain the clash; suggested by the machine"
+    lower = models.ForeignKey(
+        Claim,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="of the pair that shows the level best, the claim in the lower position",
     )
-    hint = models.TextField(blank=True, help_text="the words that say so")
+    upper = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="the other one of it"
+    )
     fingerprint = models.CharField(
         max_length=64, help_text="of the positions: a dismissed conflict stays so until it changes"
     )
@@ -102,6 +114,10 @@ class Conflict(models.Model):
                 | ~models.Q(state_reason=""),
                 name="conflict_closed_or_reopened_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(level__in=CLASHING) | models.Q(lower__isnull=False, upper__isnull=False),
+                name="conflict_clash_names_its_pair",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,6 +126,34 @@ class Conflict(models.Model):
     @property
     def dossier(self) -> Dossier:
         return self.question.dossier
+
+    @cached_property
+    def pair(self) -> Pair | None:
+        """The two claims that show the level best. Their words are made where they are read: a dossier has many."""
+        return Pair(self.lower, self.upper) if self.lower and self.upper else None
+
+    @property
+    def reason(self) -> str:
+        """How the pair compares, in words."""
+        if self.pair:
+            return self.pair.comparison.reason
+        if self.level == Level.DEVELOPMENT:
+            return AS_SAID if self.question.changes_over_time else STEADILY
+        return INCOMPARABLE
+
+    @property
+    def hint(self) -> str:
+        """The words that say what may explain the clash; suggested by the machine."""
+        return self._hint.reason if self._hint else ""
+
+    @property
+    def hint_difference(self) -> str:
+        """The typed difference that may explain the clash; suggested by the machine."""
+        return self._hint.difference if self._hint else ""
+
+    @cached_property
+    def _hint(self) -> Hint | None:
+        return self.pair.hint if self.pair else None
 
     @property
     def is_undecided(self) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claims.similarity.meanings import Placed
 from claims.similarity.portrait import Portrait
 from claims.similarity.terms import Word
 
-_NONE_SHARED = 0.6  # both sides name someone, nobody in common
-_NONE_SHARED_IN_CLAUSE = 0.8
+_NONE_SHARED = 0.45  # both sides name someone, nobody in common
+_NONE_SHARED_IN_CLAUSE = 0.7
 _EACH_OTHER_MISSING = 0.5  # each clause names someone of whom the other side knows nothing at all: for each such pair
 _MOST_COUNTED = 2
 _ONE_MISSING = 0.8  # one clause names someone more: for each
@@ -30,11 +29,11 @@ def names(a: Portrait, b: Portrait, met_a: dict[str, float], met_b: dict[str, fl
     A name the dictionary cannot lead to the other language is no evidence of being absent.
     """
     same_language = a.statement.language == b.statement.language
-    clause_a, clause_b = _wholes(a.clause), _wholes(b.clause)
+    clause_a, clause_b = a.named_in_clause, b.named_in_clause
     shared = [whole for whole, parts in clause_a.items() if _met(parts, met_a)]
     shared_b = [whole for whole, parts in clause_b.items() if _met(parts, met_b)]
     missing_a, missing_b = (
-        [whole for whole, parts in wholes.items() if not _met(parts, met) and (same_language or _known(parts))]
+        [whole for whole, parts in wholes.items() if not _met(parts, met) and _tells(parts, same_language)]
         for wholes, met in ((clause_a, met_a), (clause_b, met_b))
     )
     factor = 1.0
@@ -49,18 +48,14 @@ def names(a: Portrait, b: Portrait, met_a: dict[str, float], met_b: dict[str, fl
 
 def _all_foreign(portrait: Portrait, met: dict[str, float], same_language: bool) -> bool:
     """Whether a statement and its context name someone, and nobody the other side names too."""
-    wholes = _wholes(portrait.placed.values())
+    wholes = portrait.named
     known = [parts for parts in wholes.values() if same_language or _known(parts)]
     return bool(known) and not any(_met(parts, met) for parts in wholes.values())
 
 
-def _wholes(places: Iterable[Placed]) -> dict[str, list[Word]]:
-    """The names in full, each with the words it consists of."""
-    wholes: dict[str, list[Word]] = {}
-    for placed in places:
-        if placed.word.name:
-            wholes.setdefault(placed.word.whole, []).append(placed.word)
-    return wholes
+def _tells(parts: Iterable[Word], same_language: bool) -> bool:
+    """Whether a name speaks by being absent. Abbreviations of one text (CAAC) are often spelt out in the other."""
+    return (same_language or _known(parts)) and not all(word.shown.isupper() for word in parts)
 
 
 def _met(parts: Iterable[Word], met: dict[str, float]) -> bool:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from claims.similarity.kinship import Kinship
 from claims.similarity.names import WORD, folded, name_root
 from claims.similarity.stems import stem
+from claims.similarity.synonyms import classes_of
 from claims.similarity.transliteration import Spelling
 from sources.reading.wordlists import words
 
@@ -127,7 +128,7 @@ class Lexicon:
         cut, start = [], 0
         while start < len(run):
             longest = min(_LONGEST_WORD, len(run) - start)
-            size = next((n for n in range(longest, 1, -1) if run[start : start + n] in self._glosses), 1)
+            size = next((n for n in range(longest, 1, -1) if self._is_word(run[start : start + n])), 1)
             cut.append(run[start : start + size])
             start += size
         return cut
@@ -136,10 +137,16 @@ class Lexicon:
         cut, end = [], len(run)
         while end > 0:
             longest = min(_LONGEST_WORD, end)
-            size = next((n for n in range(longest, 1, -1) if run[end - n : end] in self._glosses), 1)
+            size = next((n for n in range(longest, 1, -1) if self._is_word(run[end - n : end])), 1)
             cut.append(run[end - size : end])
             end -= size
         return cut[::-1]
+
+    def _is_word(self, piece: str) -> bool:
+        """A word of the dictionary, but not 得了: in a text that is nearly always the end of a word and a particle."""
+        if classes_of(piece):
+            return True
+        return piece in self._glosses and not (len(piece) == 2 and piece[1] == "了" and piece[0] not in "为除")
 
     def entry(self, word: str) -> Entry | None:
         """The senses of a word, in the dictionary's order; None for a word it does not know."""

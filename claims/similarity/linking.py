@@ -13,6 +13,9 @@ _PART_OF_SENSE = 0.8
 _LOOSER = 0.5  # a sense that only longer words made of this one have
 _SAME_SOUND = 0.8
 _SAME_SENSE = 0.8  # two Chinese words with one English rendering
+_SYNONYMS = 0.9  # words of one line of the table of trade synonyms
+_SAME_CHARACTERS = 0.7  # two Chinese words, by the share of characters they have in common
+_LEAST_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def links(a: Portrait, b: Portrait) -> list[Link]:
     found += [Link(ours, theirs, strength) for theirs, ours, strength in _akin(b.meanings, a.meanings)]
     found += _paraphrased(a.meanings, b.meanings)
     found += _alike_in_sound(a.meanings, b.meanings)
+    found += _synonymous(a.meanings, b.meanings)
+    found += _alike_in_writing(a.meanings, b.meanings)
     return found
 
 
@@ -83,6 +88,28 @@ def _alike_in_sound(a: Meanings, b: Meanings) -> Iterator[Link]:
             for theirs in b.sounds[sound]:
                 if _is_chinese(ours.word) != _is_chinese(theirs.word):
                     yield Link(ours, theirs, _SAME_SOUND)
+
+
+def _synonymous(a: Meanings, b: Meanings) -> Iterator[Link]:
+    """Words that the trade uses for one thing."""
+    for name in a.classes.keys() & b.classes.keys():
+        for ours, weight in a.classes[name]:
+            for theirs, other_weight in b.classes[name]:
+                if ours.word.key != theirs.word.key:
+                    yield Link(ours, theirs, _SYNONYMS * weight * other_weight)
+
+
+def _alike_in_writing(a: Meanings, b: Meanings) -> Iterator[Link]:
+    """Two Chinese words of which one abridges the other: 总投资 and 投资额."""
+    for character in a.characters.keys() & b.characters.keys():
+        for ours in a.characters[character]:
+            for theirs in b.characters[character]:
+                one, other = ours.word.key, theirs.word.key
+                common = set(one) & set(other)
+                if one != other and min(common) == character:  # each pair once
+                    share = 2 * len(common) / (len(one) + len(other))
+                    if share >= _LEAST_SHARED:
+                        yield Link(ours, theirs, _SAME_CHARACTERS * share)
 
 
 def _is_chinese(word: Word) -> bool:

@@ -1,44 +1,42 @@
 """Which statements of different documents answer one question: suggested pairs, and candidates for a person.
 
 Statements meet only where their values could be compared (the dimension), never by the value or by the date of the
-document. A pair is suggested when each is the other's best of its document, and it scores above the threshold, or above
-a lower one where no rival comes near.
+document. A pair is suggested when each is the other's best of its document, or all but, and it scores above the
+threshold of its kind.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from claims.similarity.portrait import Portrait, Rarity
-from claims.similarity.scoring import compare, weighed_keys
+from claims.similarity.aliases import Aliases
+from claims.similarity.dimensions import block_of, could_be_taken
+from claims.similarity.frequencies import Frequencies
+from claims.similarity.portrait import Portrait
+from claims.similarity.postings import Postings, terms
+from claims.similarity.scoring import compare
 from claims.similarity.statement import Match, Statement
-from sources.units import PERSON, UNITS
-from sources.values import ANY_COUNT, DATE
+from claims.similarity.weighing import Weighed
+from sources.values import DATE
 
-SIMILARITY_VERSION = 1
+SIMILARITY_VERSION = 2
 """Stored beside every score: scores of different versions are not compared."""
 
-THRESHOLD = 0.3
-DATE_THRESHOLD = 0.35
-ALONE, TIMES_ANY_RIVAL = 0.24, 2.5
+THRESHOLD = 0.33
+DATE_THRESHOLD = 0.36
+ALONE, TIMES_ANY_RIVAL = 0.23, 2.0
 """The threshold of a pair whose score is that many times the score of any other pair of the two statements."""
-MOST_SCORED = 40  # pairs of one statement that are scored in full
-_MEASURED = {unit.dimension for unit in UNITS.values()} | {DATE, "ratio", "age", "ordinal", "rank", "money", "quantity"}
+NEARLY_BEST = 0.98  # of the best score of either statement in the other's document
+MOST_SCORED, MOST_OF_A_DOCUMENT = 48, 8  # pairs of one statement that are scored in full
+MOST_LOOKED_AT = 200
 
-Ranking = list[tuple[float, Hashable]]
-"""Scores and keys, the best first."""
+Pair = tuple[Portrait, Portrait]
+Ranking = list[float]
+"""Scores, the best first."""
 
 
 def comparable(a: Statement, b: Statement) -> bool:
     """Whether the values of two statements could answer one question: one dimension, or counts of something."""
-    if a.document == b.document:
-        return False
-    return a.dimension == b.dimension or (ANY_COUNT in (a.dimension, b.dimension) and _is_count(a) and _is_count(b))
-
-
-def _is_count(statement: Statement) -> bool:
-    dimension = statement.dimension
-    currency = len(dimension) == 3 and dimension.isupper()
-    return dimension in (ANY_COUNT, PERSON) or not (dimension in _MEASURED or currency)
+    return a.document != b.document and could_be_taken(a.dimension, b.dimension)
 
 
 def threshold(dimension: str) -> float:
@@ -46,50 +44,92 @@ def threshold(dimension: str) -> float:
     return DATE_THRESHOLD if dimension == DATE else THRESHOLD
 
 
-def match(statements: Sequence[Statement], touching: Collection[Hashable] | None = None) -> list[Match]:
+def match(
+    statements: Sequence[Statement],
+    touching: Collection[Hashable] | None = None,
+    *,
+    aliases: Iterable[Collection[str]] = (),
+    frequencies: Frequencies | None = None,
+) -> list[Match]:
     """The suggested pairs, best first, each once; neither order nor side of the statements changes anything.
 
-    touching   only pairs with a statement of one of these documents (those just imported); None is all of them.
-               How rare a word is, is always taken from all the statements.
+    touching      only pairs with a statement of one of these documents (those just imported); None is all of them
+    aliases       groups of names that mean one thing
+    frequencies   how common words are; without them as common as among all these statements
     """
-    portraits = _portraits(statements)
-    rarity = Rarity(portraits)
+    portraits = _portraits(statements, aliases)
+    frequencies = frequencies or Frequencies.among(portraits)
     new = None if touching is None else set(touching)
-    pairs = [(a, b) for a, b in _meeting(portraits, rarity) if new is None or {a.document, b.document} & new]
-    # Only the scores are kept of them all: what a comparison found is many times as large, and few are suggested.
-    scores = {pair: round(compare(*pair, rarity).score, 4) for pair in pairs}
-    ranked = _ranked(scores)
-    suggested = []
-    for (a, b), score in scores.items():
-        rivals = (ranked[a.key, b.document], ranked[b.key, a.document])
-        best = rivals[0][0][1] == b.key and rivals[1][0][1] == a.key
-        if best and score >= _asked(a.statement.dimension, score, rivals):
-            suggested.append(Match(a.key, b.key, score, compare(a, b, rarity).reason(1, 1)))
+    pairs = [(a, b) for a, b in _meeting(portraits, new) if new is None or {a.document, b.document} & new]
+    blocks: defaultdict[str, list[Pair]] = defaultdict(list)
+    for a, b in pairs:
+        blocks[block_of(a.statement.dimension)].append((a, b))
+    # Block by block, and only the scores kept: what a comparison needs and finds is many times as large.
+    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies)]
     return sorted(suggested, key=_best_first)
 
 
+def _suggested(pairs: list[Pair], frequencies: Frequencies) -> list[Match]:
+    """The suggestions among pairs that are all there are of their statements."""
+    weighed = {portrait: Weighed(portrait, frequencies) for pair in pairs for portrait in pair}
+    scores = {(a, b): round(compare(weighed[a], weighed[b]).score, 4) for a, b in pairs}
+    suggested = [
+        Match(a.key, b.key, scores[a, b], compare(weighed[a], weighed[b]).reason(*ranks))
+        for (a, b), ranks in _chosen(scores).items()
+    ]
+    for portrait in weighed:
+        portrait.forget()
+    return suggested
+
+
+def _chosen(scores: dict[Pair, float]) -> dict[Pair, tuple[int, int]]:
+    """The pairs to suggest, with the rank of either statement for the other; at most one a statement and document."""
+    ranked = _ranked(scores)
+    chosen: dict[Pair, tuple[int, int]] = {}
+    taken: set[tuple[Hashable, Hashable]] = set()
+    for (a, b), score in sorted(scores.items(), key=lambda each: (-each[1], str(each[0][0].key), str(each[0][1].key))):
+        ends = ((a.key, b.document), (b.key, a.document))
+        rivals = [ranked[end] for end in ends]
+        if score < NEARLY_BEST * max(ranking[0] for ranking in rivals) or not taken.isdisjoint(ends):
+            continue
+        if score >= _asked(a.statement.dimension, score, rivals):
+            chosen[a, b] = (1 + rivals[0].index(score), 1 + rivals[1].index(score))
+            taken.update(ends)
+    return chosen
+
+
 def _asked(dimension: str, score: float, rivals: Iterable[Ranking]) -> float:
-    """The least score of a suggestion, which is lower where no rival on either side comes near."""
-    second = max((ranking[1][0] for ranking in rivals if len(ranking) > 1), default=0.0)
-    return ALONE if score >= TIMES_ANY_RIVAL * second else threshold(dimension)
+    """The least score of a suggestion, which is lower where there are rivals, and none on either side comes near."""
+    seconds = [ranking[1] for ranking in rivals if len(ranking) > 1]
+    return ALONE if seconds and score >= TIMES_ANY_RIVAL * max(seconds) else threshold(dimension)
 
 
-def candidates(statement: Statement, known: Sequence[Statement], limit: int = 3) -> list[Match]:
+def candidates(
+    statement: Statement,
+    known: Sequence[Statement],
+    limit: int = 3,
+    *,
+    aliases: Iterable[Collection[str]] = (),
+    frequencies: Frequencies | None = None,
+) -> list[Match]:
     """The likeliest partners of one statement among those of other documents, for a person; even weak ones.
 
     `a` of every match is the statement; `rank_b` is its own place among its document's statements in `known`.
     """
-    portraits = _portraits([*known, statement])
-    rarity = Rarity(portraits)
-    own = next(portrait for portrait in portraits if portrait.key == statement.key)
-    compared = [(other, compare(own, other, rarity)) for other in portraits if comparable(statement, other.statement)]
-    compared.sort(key=lambda pair: (-round(pair[1].score, 4), str(pair[0].key)))
-    siblings = [one for one in portraits if one.document == statement.document]
+    portraits = _portraits([*known, statement], aliases)
+    frequencies = frequencies or Frequencies.among(portraits)
+    weighed = [Weighed(portrait, frequencies) for portrait in portraits]
+    own = next(each for each in weighed if each.portrait.key == statement.key)
+    others = [each for each in weighed if comparable(statement, each.portrait.statement)]
+    compared = [(other, compare(own, other)) for other in others]
+    compared.sort(key=lambda pair: (-round(pair[1].score, 4), str(pair[0].portrait.key)))
+    siblings = [each for each in weighed if each.portrait.document == statement.document]
     found = []
     for rank, (other, comparison) in enumerate(compared[:limit], 1):
-        rivals = [compare(one, other, rarity).score for one in siblings if comparable(one.statement, other.statement)]
-        rank_b = 1 + sum(round(score, 4) > round(comparison.score, 4) for score in rivals)
-        found.append(Match(statement.key, other.key, round(comparison.score, 4), comparison.reason(rank, rank_b)))
+        score = round(comparison.score, 4)
+        rivals = [each for each in siblings if comparable(each.portrait.statement, other.portrait.statement)]
+        rank_b = 1 + sum(round(compare(each, other).score, 4) > score for each in rivals)
+        found.append(Match(statement.key, other.portrait.key, score, comparison.reason(rank, rank_b)))
     return found
 
 
@@ -97,36 +137,45 @@ def _best_first(found: Match) -> tuple[float, str, str]:
     return -found.score, str(found.a), str(found.b)
 
 
-def _portraits(statements: Iterable[Statement]) -> list[Portrait]:
+def _portraits(statements: Iterable[Statement], aliases: Iterable[Collection[str]] = ()) -> list[Portrait]:
     """Each statement once, in an order of its own, so that the caller's does not matter."""
+    known = Aliases.of(aliases)
     unique = {statement.key: statement for statement in statements}
-    return [Portrait(unique[key]) for key in sorted(unique, key=lambda key: (str(unique[key].document), str(key)))]
+    ordered = sorted(unique, key=lambda key: (str(unique[key].document), str(key)))
+    return [Portrait(unique[key], known) for key in ordered]
 
 
-def _meeting(portraits: Sequence[Portrait], rarity: Rarity) -> list[tuple[Portrait, Portrait]]:
-    """The comparable pairs worth scoring: of each statement those that share the heaviest words with it."""
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, portrait in enumerate(portraits):
-        for key in portrait.keys:
-            postings[key].append(number)
+def _meeting(portraits: Sequence[Portrait], touching: Collection[Hashable] | None = None) -> list[Pair]:
+    """The comparable pairs worth scoring: of each statement those that share the heaviest terms with it.
+
+    Where only some documents matter, theirs ask; the others are still asked about, so that each pair has its rivals.
+    """
+    stored = [(block_of(portrait.statement.dimension), terms(portrait)) for portrait in portraits]
+    postings = Postings()
+    for number, own in enumerate(stored):
+        postings.add(number, *own)
     pairs: set[tuple[int, int]] = set()
     for number, portrait in enumerate(portraits):
-        shared: defaultdict[int, float] = defaultdict(float)
-        for key, weight in weighed_keys(portrait, rarity).items():
-            for other in postings[key]:
-                shared[other] += weight
-        worth = [other for other in shared if comparable(portrait.statement, portraits[other].statement)]
-        worth.sort(key=lambda other: (-shared[other], other))
-        pairs.update((min(number, other), max(number, other)) for other in worth[:MOST_SCORED])
+        if touching is not None and portrait.document not in touching:
+            continue
+        said, of_document, chosen = portrait.statement, Counter[Hashable](), 0
+        for other in postings.nearest(*stored[number], limit=MOST_LOOKED_AT):
+            document = portraits[other].document
+            if of_document[document] < MOST_OF_A_DOCUMENT and comparable(said, portraits[other].statement):
+                of_document[document] += 1
+                chosen += 1
+                pairs.add((min(number, other), max(number, other)))
+            if chosen == MOST_SCORED:
+                break
     return [(portraits[a], portraits[b]) for a, b in sorted(pairs)]
 
 
-def _ranked(scores: dict[tuple[Portrait, Portrait], float]) -> dict[tuple[Hashable, Hashable], Ranking]:
-    """Of each statement and each other document, the document's statements from the best to the worst."""
+def _ranked(scores: dict[Pair, float]) -> dict[tuple[Hashable, Hashable], Ranking]:
+    """Of each statement and each other document, the scores with that document's statements, the best first."""
     scored: defaultdict[tuple[Hashable, Hashable], Ranking] = defaultdict(list)
     for (a, b), score in scores.items():
-        scored[a.key, b.document].append((score, b.key))
-        scored[b.key, a.document].append((score, a.key))
+        scored[a.key, b.document].append(score)
+        scored[b.key, a.document].append(score)
     for ranking in scored.values():
-        ranking.sort(key=lambda each: (-each[0], str(each[1])))
+        ranking.sort(reverse=True)
     return scored

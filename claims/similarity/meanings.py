@@ -9,12 +9,14 @@ from enum import IntEnum
 from functools import cache
 
 from claims.similarity.lexicon import Sense, lexicon
+from claims.similarity.synonyms import classes_of
 from claims.similarity.terms import Word
 
 PER_SENSE = 0.08  # each further sense of a word is that much less what it means here
 _SINGLE_CHARACTER = 0.6
 _KIN, _MOST_KIN = 1.5, 0.6  # words akin count by their likeness, up to a bound
-_SENSES_WITH_KIN = 5
+_SENSES_WITH_KIN, _SENSES_AROUND = 5, 4  # of what stands next to the value all senses count
+_SENSES_IN_CLASSES, _BY_RENDERING = 2, 0.8
 
 
 class Place(IntEnum):
@@ -41,6 +43,8 @@ class Meanings:
     bare       words by every single stem that they may stand for by themselves, with how far (0-1)
     kin        the same by the stems akin to those
     sounds     names that no dictionary knows, by their consonants
+    classes    words by the lines of trade synonyms they stand in, with how far (0-1)
+    characters Chinese words that are no names, by each of their characters
     """
 
     def __init__(self, words: Iterable[Placed]) -> None:
@@ -51,6 +55,8 @@ class Meanings:
         self.bare: defaultdict[str, list[tuple[Placed, float]]] = defaultdict(list)
         self.kin: defaultdict[str, list[tuple[Placed, float]]] = defaultdict(list)
         self.sounds: defaultdict[str, list[Placed]] = defaultdict(list)
+        self.classes: defaultdict[str, list[tuple[Placed, float]]] = defaultdict(list)
+        self.characters: defaultdict[str, list[Placed]] = defaultdict(list)
         for placed in words:
             self._add(placed)
 
@@ -60,13 +66,25 @@ class Meanings:
             self.sounds[word.sound].append(placed)
         if not word.senses:
             self.plain[word.key] = placed
-        for rank, sense in enumerate(word.senses):
+        around = placed.place == Place.CONTEXT
+        for rank, sense in enumerate(word.senses[:_SENSES_AROUND] if around else word.senses):
             self.senses[sense].append((placed, rank))
             for key in sense:
                 self.rendered[key].append((placed, rank, sense))
+        for name, weight in _classes(word):
+            self.classes[name].append((placed, weight))
+        if not around:
+            self._add_guesses(placed)
+
+    def _add_guesses(self, placed: Placed) -> None:
+        """What a word may also mean; of those that only stand around that tells nothing."""
+        word = placed.word
         if len(word.key) > 1 and word.senses and not word.name:
             for key in lexicon().looser(word.key):
                 self.looser[key].append(placed)
+        if word.key > "\u3400" and not word.name:
+            for character in set(word.key):
+                self.characters[character].append(placed)
         for key, weight in _bare(word):
             self.bare[key].append((placed, weight))
         for key, weight in _kin(word):
@@ -95,3 +113,20 @@ def _kin(word: Word) -> tuple[tuple[str, float], ...]:
         for key, weight in _bare(word)
         for kin, likeness in lexicon().kin(key).items()
     )
+
+
+@cache
+def _classes(word: Word) -> tuple[tuple[str, float], ...]:
+    """The lines of trade synonyms a word stands in, by itself or by its first renderings."""
+    if word.name:
+        return ()
+    found = dict.fromkeys(classes_of(word.key), 1.0)
+    for key, weight in _bare(word)[:_SENSES_IN_CLASSES] if not found else ():
+        for name in classes_of(key):
+            found[name] = max(found.get(name, 0.0), _BY_RENDERING * weight)
+    return tuple(found.items())
+
+
+def class_keys(word: Word) -> tuple[str, ...]:
+    """The lines of trade synonyms a word stands in, as keys that no word has ("~7")."""
+    return tuple(name for name, _ in _classes(word))

@@ -1,41 +1,56 @@
-"""A statement as weighed words, and how rare each word is among the statements at hand."""
+"""A statement as words, each at the place where it counts most."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 
-from claims.similarity.lexicon import lexicon
+from claims.similarity.aliases import NO_ALIASES, Aliases
 from claims.similarity.meanings import Meanings, Place, Placed
 from claims.similarity.qualifiers import by_meaning
-from claims.similarity.statement import MASK, Statement
-from claims.similarity.terms import Word, words
+from claims.similarity.statement import HERE, MASK, Statement
+from claims.similarity.terms import Word
 
-_BACKGROUND = 400  # sentences that the dictionary's glosses stand for, beside those at hand
-_GLOSSES_PER_SENTENCE = 6
+QUALIFIES = "#"
+"""Begins the key of a word that stands for a qualifier: "#year=2021"."""
+
 _BARE = 3  # words up to which a clause has lost its subject, and its sentence speaks for it
-_LEAST_RARITY = 0.3
+_NEXT_TO = 8  # words on either side of a value that count as next to it
 _BREAK = re.compile(r"[,，;；:：。、]|\band\b|[及和与並并]")
 
 
 class Portrait:
     """The words of a statement, each once, at the place where it counts most."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, aliases: Aliases = NO_ALIASES) -> None:
         self.statement = statement
         self.placed: dict[str, Placed] = {}
-        counted = words(statement.noun, statement.language)
+        self._aliases = aliases
+        counted = self._words(statement.noun)
         self.nouns = {word.key for word in counted}
-        self._place(counted, Place.FOCUS)
-        self._place(words(_focus(statement), statement.language), Place.FOCUS)
-        self._place(words(statement.clause, statement.language), Place.CLAUSE)
+        near, around = self._near()
+        self._place([*counted, *near, *self._words(statement.subject), *_qualifying(statement, "age")], Place.FOCUS)
+        # Who is named in the sentence before a value is named for all that follows.
+        named = [word for word in self._words(f"{statement.lead} {statement.clause[: statement.at]}") if word.name]
+        self._place([*_qualifying(statement, "ordinal", "year"), *around, *named], Place.CLAUSE)
+        self._place(self._words(statement.rivals), Place.SENTENCE)
+        self._place(self._words(statement.source), Place.CONTEXT)
         bare = len(self.placed) <= _BARE
-        self._place(words(statement.sentence, statement.language), Place.CLAUSE if bare else Place.SENTENCE)
-        self._place(words(statement.context, statement.language), Place.CONTEXT)
+        self._place(self._words(statement.clause), Place.CLAUSE)
+        self._place(self._words(statement.sentence), Place.CLAUSE if bare else Place.SENTENCE)
+        self._place([*self._words(statement.context), *self._words(statement.topic)], Place.CONTEXT)
+        self.focus = [placed for placed in self.placed.values() if placed.place == Place.FOCUS]
         self.clause = [placed for placed in self.placed.values() if placed.place <= Place.CLAUSE]
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        return self._aliases.words(text, self.statement.language) if text else ()
+
+    def _near(self) -> tuple[list[Word], list[Word]]:
+        """The words next to the value, and the rest of those that are its own."""
+        left, _, right = (self.statement.near or _by_marks(self.statement)).partition(HERE)
+        before, after = list(self._words(left)), list(self._words(right))
+        return [*before[-_NEXT_TO:], *after[:_NEXT_TO]], [*before[:-_NEXT_TO], *after[_NEXT_TO:]]
 
     def _place(self, said: Iterable[Word], place: Place) -> None:
         for word in said:
@@ -53,64 +68,47 @@ class Portrait:
     def meanings(self) -> Meanings:
         return Meanings(self.placed.values())
 
+    def forget(self) -> None:
+        """Give up what can be made again: it is many times as large as the words themselves."""
+        self.__dict__.pop("meanings", None)
+
+    @cached_property
+    def named(self) -> dict[str, list[Word]]:
+        """Who is named anywhere, in full, each with the words the name consists of."""
+        return _wholes(self.placed.values())
+
+    @cached_property
+    def named_in_clause(self) -> dict[str, list[Word]]:
+        return _wholes(self.clause)
+
     @cached_property
     def told(self) -> dict[str, str]:
         """What the clause says, by stem, for qualifiers that oppose one another."""
         return by_meaning(placed.word for placed in self.clause)
 
-    @property
-    def keys(self) -> set[str]:
-        """Everything by which another statement can meet this one: its words and the words they may stand for."""
-        return {key for placed in self.placed.values() for key in keys_of(placed.word)}
+
+def _wholes(places: Iterable[Placed]) -> dict[str, list[Word]]:
+    """The names in full, each with the words it consists of."""
+    wholes: dict[str, list[Word]] = {}
+    for placed in places:
+        if placed.word.name:
+            wholes.setdefault(placed.word.whole, []).append(placed.word)
+    return wholes
 
 
-def keys_of(word: Word) -> set[str]:
-    return {word.key, word.sound, *(key for sense in word.senses for key in sense)} - {""}
+def _qualifying(statement: Statement, *kinds: str) -> list[Word]:
+    """What qualifies the value, as words that only themselves can answer."""
+    told = [each.partition("=") for each in statement.qualifiers]
+    return [Word(f"{QUALIFIES}{kind}={said}", f"{kind} {said}", known=False) for kind, _, said in told if kind in kinds]
 
 
-def _focus(statement: Statement) -> str:
-    """The words next to the value: from the comma, the "and" or the other value before it to those after it."""
+def _by_marks(statement: Statement) -> str:
+    """The words next to the value: from the comma, the "and" or the other value before it to those after it; where its
+    place is not known, all of the clause."""
     if statement.at is None:
-        return ""
+        return statement.clause
     before, after = statement.clause[: statement.at], statement.clause[statement.at :].lstrip(f"{MASK} ")
     start = max((mark.end() for mark in _BREAK.finditer(before)), default=0)
     end = next((mark.start() for mark in _BREAK.finditer(after)), len(after))
     left, right = before[start:].split(MASK)[-1], after[:end].split(MASK)[0]
-    return f"{left} {right}"
-
-
-class Rarity:
-    """How much a word tells: its inverse share of the sentences at hand, smoothed by the dictionary's glosses."""
-
-    def __init__(self, portraits: Iterable[Portrait]) -> None:
-        self._sentences: Counter[str] = Counter()
-        self._count: Counter[str] = Counter()
-        self._known: dict[tuple[str, str], float] = {}
-        seen: set[tuple[object, str, str]] = set()
-        for portrait in portraits:
-            said = portrait.statement
-            if (said.document, said.clause, said.sentence) in seen:
-                continue
-            seen.add((said.document, said.clause, said.sentence))
-            self._count[said.language] += 1
-            keys = [key for key, placed in portrait.placed.items() if placed.place <= Place.SENTENCE]
-            self._sentences.update(f"{said.language}:{key}" for key in keys)
-
-    def of(self, word: Word, language: str) -> float:
-        """In nats above the commonest words; never nothing."""
-        cached = self._known.get((word.key, language))
-        if cached is None:
-            seen = self._sentences[f"{language}:{word.key}"]
-            expected = _BACKGROUND * min(1.0, _GLOSSES_PER_SENTENCE * _generic(word))
-            share = (seen + expected + 0.5) / (self._count[language] + _BACKGROUND + 1)
-            cached = self._known[word.key, language] = max(_LEAST_RARITY, -math.log(share) - 1)
-        return cached
-
-
-def _generic(word: Word) -> float:
-    """The share of the dictionary's entries that speak of the word, for a Chinese one of what it means."""
-    frequency = lexicon().frequency
-    if not word.senses:
-        return frequency(word.key)
-    rarest = [min(frequency(key) for key in sense) for sense in word.senses[:4]]
-    return sum(rarest) / len(rarest)
+    return f"{left}{HERE}{right}"

@@ -1,11 +1,14 @@
 """One value with the words around it, and what comes out when two of them are compared."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import TypedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self, TypedDict
 
 MASK = "…"
 """Stands for a value that was taken out of a text."""
+
+HERE = "‸"
+"""Stands in `Statement.near` for the value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,17 @@ class Statement:
     noun        the counted noun as written ("evacuees", "外籍人士")
     at          where in the clause its own MASK stands, in code points, so that of two values in one clause each is
                 read by the words next to it; None where that is not known
+    near        the value's own words, HERE in their midst: up to the next mark, conjunction or value of its kind on
+                either side
+    subject     the words it takes over from before where its own say nothing ("..., up 5 %")
+    rivals      the own words of the other values of its kind in the sentence
+    lead        the sentence before the clause
+    source      the words that say who says it ("the ministry said", "据新华社报道")
+    part        the part it plays in a change: "earlier", "change", "added"; empty for the plain level
+    qualifiers  what other values of the sentence say of it: "age=60-", "ordinal=4-4", "year=2021"
+    topic       what the document is about: its title, or its first sentence
+
+    A statement without `near` (one made by hand) is read by its clause, from the mark before `at` to the one after it.
     """
 
     key: Hashable
@@ -34,6 +48,26 @@ class Statement:
     context: str = ""
     noun: str = ""
     at: int | None = None
+    near: str = ""
+    subject: str = ""
+    rivals: str = ""
+    lead: str = ""
+    source: str = ""
+    part: str = ""
+    qualifiers: tuple[str, ...] = ()
+    topic: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """All that scoring needs, for storage: what is empty is left out, and so are the key and the document."""
+        said = {name: value for name, value in asdict(self).items() if name not in ("key", "document")}
+        return {name: value for name, value in said.items() if value not in ("", None, ())}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any], *, key: Hashable, document: Hashable) -> Self:
+        """The statement that `as_json` stored; fields of another version are left aside."""
+        known = {field.name for field in fields(cls)}
+        said = {name: value for name, value in stored.items() if name in known}
+        return cls(**{**said, "key": key, "document": document, "qualifiers": tuple(said.get("qualifiers", ()))})
 
 
 class Shared(TypedDict):

@@ -18,7 +18,7 @@ ENGLISH = frozenset(
         m according say said says told tell added add report reported reports year years month months week weeks day
         days time times number total amount figure people person percent cent million billion trillion thousand
         hundred dozen make made make take took taken get got put use used become became come came go goes went gone
-        give gave given include including included way thing part well new like due far
+        give gave given include including included way thing part well new like due far persons individuals others
         """
     )
 )
@@ -39,3 +39,5 @@ CHINESE = frozenset(
         """
     )
 )
+
+CALENDAR = frozenset(words("monday tuesday wednesday thursday friday saturday sunday"))

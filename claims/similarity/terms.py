@@ -11,11 +11,16 @@ from functools import lru_cache
 from claims.similarity import stopwords
 from claims.similarity.lexicon import Sense, lexicon
 from claims.similarity.names import WORD, folded, shown
+from claims.similarity.synonyms import classes_of
 from claims.similarity.transliteration import english_skeleton
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _CHUNK = re.compile(rf"[{_CJK}]+(?:[·•‧][{_CJK}]+)*|[^{_CJK}]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]\s*|[\"“‘'(\[]\s*)\Z")
+_PARTICLES = frozenset(("bin", "ibn", "al", "el", "de", "da", "do", "dos", "du", "di", "von", "van", "der", "den"))
+_JOINS_NAMES = re.compile(rf"\s*(?:(?:{'|'.join(sorted(_PARTICLES))})\b[\s-]*)*", re.IGNORECASE)
+_LONGEST_PART = 6  # characters of one part of a name
+_OWN_COUNTRY = {"我国": "中国"}  # what a Chinese text calls its own country
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -53,11 +58,15 @@ def english(text: str) -> list[Word]:
         lower, written = token.written.lower(), shown(token.written)
         starts = capitals or bool(_SENTENCE_START.search(text, 0, token.start))
         name = token.written[:1].isupper() and _is_name(token.written, starts)
-        if not name and (lower in stopwords.ENGLISH or len(lower) < 2):
+        if (
+            lower in stopwords.CALENDAR
+            or (whole and lower in _PARTICLES)
+            or (not name and (lower in stopwords.ENGLISH or len(lower) < 2))
+        ):
             continue
         sound = english_skeleton(token.written) if name else ""
         if name:
-            goes_on = whole and not text[end : token.start].strip()
+            goes_on = whole and _JOINS_NAMES.fullmatch(text, end, token.start)
             whole, end = (f"{whole} {written}" if goes_on else written), token.end
         found.append(
             Word(token.key, written, (), name, whole if name else "", lexicon().knows(token.key), token.start, sound)
@@ -96,21 +105,33 @@ def chinese(text: str) -> list[Word]:
             found += [replace(word, at=chunk.start() + word.at) for word in english(chunk[0])]
             continue
         at = chunk.start()
+        parts: list[Word] = []
         for run in re.split(r"([·•‧])", chunk[0]):
-            found += _words_of(run, at) if re.match(rf"[{_CJK}]", run) else []
+            parts += _words_of(run, at) if re.match(rf"[{_CJK}]", run) else []
             at += len(run)
+        found += _one_person(parts, chunk) if re.search(r"[·•‧]", chunk[0]) else parts
     return found
+
+
+def _one_person(parts: list[Word], chunk: re.Match[str]) -> list[Word]:
+    """The words on either side of a name's dots are parts of one name: 哈马德·本·哈利法."""
+    dots = [chunk.start() + dot.start() for dot in re.finditer(r"[·•‧]", chunk[0])]
+    inside = [part.name and dots[0] - _LONGEST_PART <= part.at <= dots[-1] + 1 for part in parts]
+    whole = "·".join(part.shown for part, held in zip(parts, inside, strict=True) if held)
+    return [replace(part, whole=whole) if held else part for part, held in zip(parts, inside, strict=True)]
 
 
 def _words_of(run: str, at: int) -> list[Word]:
     words = []
     for piece in _joined(lexicon().words(run)):
-        entry, simple = lexicon().entry(piece), lexicon().simplified(piece)
+        simple = _OWN_COUNTRY.get(lexicon().simplified(piece), lexicon().simplified(piece))
+        entry = lexicon().entry(simple) or lexicon().entry(piece)
         if entry is None and lexicon().spelling.spells(simple) and len(simple) > 1:
             words.append(Word(simple, piece, (), True, piece, False, at, lexicon().spelling.skeleton(simple)))
         elif simple not in stopwords.CHINESE and (entry is not None or len(piece) > 1):
             senses, name = (entry.senses, entry.name) if entry else ((), False)
-            words.append(Word(simple, piece, senses, name, piece if name else "", bool(senses), at))
+            known = bool(senses or classes_of(simple))
+            words.append(Word(simple, piece, senses, name, piece if name else "", known, at))
         at += len(piece)
     return words
 

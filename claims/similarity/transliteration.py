@@ -33,6 +33,8 @@ _ENGLISH = {
     **dict.fromkeys("lr", "L"),
     **dict.fromkeys("fvw", "F"),
 }
+_VOWELS = {**dict.fromkeys("a", "a"), **dict.fromkeys("eiy", "i"), **dict.fromkeys("ouüv", "u")}
+_FINAL_LIQUID = re.compile(r"[lr](?=[^aeiouylr]|$)")  # Chinese leaves it out as often as not
 _DIGRAPHS = [("ph", "f"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("ng", "n")]
 
 
@@ -71,9 +73,12 @@ class Spelling:
 
 
 def _of_syllable(syllable: str) -> str:
+    """Its consonants in capitals, its vowel in small letters; 尔 stands for a final l or r, often left out as well."""
     if syllable == "er":
-        return "L"
-    return _PINYIN.get(syllable[:1], "") + ("N" if syllable.rstrip("g").endswith("n") and len(syllable) > 1 else "")
+        return "-"
+    vowel = next((_VOWELS[letter] for letter in reversed(syllable) if letter in _VOWELS), "")
+    nasal = "N" if syllable.rstrip("g").endswith("n") and len(syllable) > 1 else ""
+    return _PINYIN.get(syllable[:1], "-") + vowel + nasal
 
 
 @cache
@@ -82,14 +87,21 @@ def english_skeleton(name: str) -> str:
 
     >>> english_skeleton("Blinken")
     'PLNKN'
+    >>> english_skeleton("Lula")
+    'LuLa'
     """
     lower = name.lower()
     for written, heard in _DIGRAPHS:
         lower = lower.replace(written, heard)
-    return _collapsed("".join(_ENGLISH.get(letter, "-") for letter in lower))
+    lower = _FINAL_LIQUID.sub("-", lower)
+    return _collapsed("".join(_ENGLISH.get(letter) or _VOWELS.get(letter, "-") for letter in lower))
 
 
 def _collapsed(sounds: str) -> str:
-    """Doubled consonants once, vowels out; nothing where what is left tells too little."""
-    once = re.sub(r"(\w)\1+", r"\1", sounds).replace("-", "")
-    return once if len(once) >= _LEAST_CONSONANTS else ""
+    """Doubled consonants once and vowels out; a name of two consonants keeps its vowels, one of fewer tells nothing."""
+    bare = re.sub(r"[^A-Z-]", "", sounds)
+    once = re.sub(r"([A-Z])\1+", r"\1", bare).replace("-", "")
+    if len(once) >= _LEAST_CONSONANTS:
+        return once
+    voiced = re.sub(r"(\w)\1+", r"\1", sounds.replace("-", ""))
+    return voiced if sum(letter.isupper() for letter in voiced) == _LEAST_CONSONANTS - 1 else ""

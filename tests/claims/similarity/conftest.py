@@ -22,7 +22,9 @@ def _mention(start: int, dimension: str, quote: str) -> Mention:
     unit = None if dimension in ("date", "count") else _BASE_UNITS.get(dimension, dimension)
     noun = _NOUN.search(quote) if kind == "count" else None
     end = start + len(quote)
-    return Mention(start, end, quote, start, end, kind, "1", "1", "exact", unit, "1", noun[0] if noun else None)
+    year = re.search(r"\d{4}", quote) if kind == "date" else None
+    low = f"{year[0]}-01-01" if year else "--01-01" if kind == "date" else "1"
+    return Mention(start, end, quote, start, end, kind, low, low, "exact", unit, "1", noun[0] if noun else None)
 
 
 def marked(text: str, document: str, language: str) -> list[Statement]:

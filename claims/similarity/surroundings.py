@@ -1,0 +1,176 @@
+"""What one value of a sentence is said to be: the words next to it, the subject it takes over, what qualifies it.
+
+In "the flood killed 12 people, injured 310 and destroyed 40 houses" each value has words of its own; the subject
+stands once. In "sales were 89 billion, down 1 %" the second value has none of its own, and takes over the first's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.similarity.terms import words
+from claims.similarity.valences import valence
+from sources.reading.mention import Mention
+from sources.values import DATE
+
+Span = tuple[int, int]
+
+_BREAK = re.compile(
+    r"[,，;；:：。、()（）\n]|\s[–—-]\s|——"
+    r"|\b(?:and|or|but|while|whereas|as|because|after|before|when|which|who|that|with|including|than)\b"
+    r"|(?<=[\u3400-\u9fff])(?:以及|并且|而且|其中|另有)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,，;；:：。()（）\n]|\s[–—-]\s|——|\b(?:which|who|but|while|whereas)\b", re.IGNORECASE)
+_BINDS_RIGHT = re.compile(r"\b(?:of|to|in|at|on|from|by|for|was|were|is|are|had|has|have)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|季度|财季|季报", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:full|fiscal|financial)[ -]year|\bannual|\bfiscal\b|全年|年度|财年", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?-i:[A-Z][A-Z]+[A-Z .]*)(?:,[\w. …]{0,12})?(?: ?\([A-Za-z]{2,12}\))?\s*(?:--|[–—:])"
+    r"|^[\u3400-\u9fff]{2,6}[^,，。]{0,12}[电電](?:\([^)]*\)|（[^）]*）)?"
+    r"|\baccording to [^,.;:]{2,80}"
+    r"|(?:^|(?<=[,;.] ))[^,;]{2,90}?\b(?:said|says|reported|announced|stated|confirmed|tweeted|revealed)\b(?: that\b)?"
+    r"|,? [^,;.]{2,60}\b(?:said|says|reported|stated)\s*(?=[.]?$)"
+    r"|[据據][^,，。;；]{2,40}?(?:报道|消息|通报|统计|数据|介绍|报告|显示|公布)[^,，。;；]{0,6}[,，]"
+    r"|(?:^|(?<=[,，。；;]))[^,，。;；]{2,40}?(?:表示|指出|通报|介绍|报告说|日说|总统说|称)[,，:：]",
+    re.IGNORECASE,
+)
+_WHEN_OPENS = re.compile(r"\s*(?:in|after|during|within|since|by|on|for|over)\b", re.IGNORECASE)
+_WHEN_BEFORE = re.compile(r"[后後]的?\s*$")
+_WHEN_AFTER = re.compile(r"(?:[后後内內]|以来|以來|期间|期間|[时時])\s*$")
+_TIMES = (DATE, "duration")
+_BLANK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words that make one value's meaning, as spans of the text, nearest first.
+
+    near         its own words: up to the next mark, conjunction or rival value on either side
+    subject      words it takes over because its own say nothing, or only that something rose or fell
+    rivals       the own words of the other values in the sentence that might be taken for it
+    """
+
+    near: tuple[Span, ...]
+    subject: tuple[Span, ...]
+    rivals: tuple[Span, ...]
+
+
+def surroundings(
+    masked: str, mention: Mention, rivals: Sequence[Mention], sentence: Span, language: str
+) -> Surroundings:
+    """`masked` is the whole text, values blanked; `rivals` are values of its sentence that might be taken for it."""
+    own = _own(masked, mention, rivals, sentence, language)
+    subject: list[Span] = []
+    if not (mention.noun and _says(mention.noun, language)) and not _tells(masked, own, language):
+        subject = _taken_over(masked, own, mention, sentence, language)
+    elif mention.kind in _TIMES and _only_says_when(masked, mention, own, sentence):
+        subject = _taken_over(masked, own, mention, sentence, language)[:1]  # "two weeks after the fall, 43,000 left"
+    taken = {*own, *subject}
+    others = [span for rival in rivals for span in _own(masked, rival, [mention, *rivals], sentence, language)]
+    return Surroundings(tuple(own), tuple(subject), tuple(span for span in others if span not in taken))
+
+
+def _only_says_when(masked: str, mention: Mention, own: Sequence[Span], sentence: Span) -> bool:
+    """Whether the sentence opens with the time, and what happened then follows: "two weeks after the fall, ..."."""
+    left = masked[sentence[0] : mention.start].replace(_BLANK, "")
+    right = masked[mention.end : max(end for _, end in own)].replace(_BLANK, "")
+    opens = not _PARTS.search(left)
+    return opens and bool(_WHEN_BEFORE.search(left) or _WHEN_AFTER.search(right) or _WHEN_OPENS.match(left))
+
+
+def _own(masked: str, mention: Mention, rivals: Sequence[Mention], sentence: Span, language: str) -> list[Span]:
+    left = max([sentence[0], *(rival.end for rival in rivals if rival.end <= mention.start)])
+    right = min([sentence[1], *(rival.start for rival in rivals if rival.start >= mention.end)])
+    touches_left, touches_right = left > sentence[0], right < sentence[1]
+    for mark in _BREAK.finditer(masked, left, mention.start):
+        left, touches_left = mark.end(), False
+    mark_after = _BREAK.search(masked, mention.end, right)
+    if mark_after:
+        right, touches_right = mark_after.start(), False
+    if language != "zh":  # between two values the words up to the preposition are the first one's
+        if touches_left and (bound := _BINDS_RIGHT.search(masked, left, mention.start)):
+            left = bound.start()
+        if touches_right and (bound := _BINDS_RIGHT.search(masked, mention.end, right)):
+            right = bound.start()
+    return [span for span in ((left, mention.start), (mention.end, right)) if span[0] < span[1]]
+
+
+def _tells(masked: str, spans: Sequence[Span], language: str) -> bool:
+    """Whether there is a word among them that says more than that something rose or fell."""
+    return any(_says(plain(masked, span), language) for span in spans)
+
+
+def _says(text: str, language: str) -> bool:
+    return any(not valence(word) for word in words(text, language))
+
+
+def _taken_over(masked: str, own: Sequence[Span], mention: Mention, sentence: Span, language: str) -> list[Span]:
+    """The nearest stretch that tells something: before the value, or after it where it opens the sentence.
+
+    A date that opens the sentence is that of all it says, so two stretches count.
+    """
+    start = min([mention.start, *(span[0] for span in own)])
+    end = max([mention.end, *(span[1] for span in own)])
+    before = _stretches(masked, (sentence[0], start))[::-1]
+    after = _stretches(masked, (end, sentence[1]))
+    telling = [span for span in before if _tells(masked, [span], language)][:1]
+    return telling or [span for span in after if _tells(masked, [span], language)][: 2 if mention.kind in _TIMES else 1]
+
+
+def _stretches(masked: str, span: Span) -> list[Span]:
+    marks = [span[0], *(place for mark in _PARTS.finditer(masked, *span) for place in mark.span()), span[1]]
+    return [(start, end) for start, end in zip(marks[::2], marks[1::2], strict=True) if start < end]
+
+
+def sources(masked: str, sentence: Span, mentions: Sequence[Mention]) -> list[Span]:
+    """Who says it: "the ministry said", "据新华社报道,". It is no part of what is said; what holds a value is."""
+    said = masked[slice(*sentence)]
+    found = ((sentence[0] + match.start(), sentence[0] + match.end()) for match in _SOURCE.finditer(said))
+    return [span for span in found if not any(span[0] <= mention.start < span[1] for mention in mentions)]
+
+
+def plain(masked: str, span: Span) -> str:
+    return masked[slice(*span)].replace(_BLANK, "")
+
+
+def qualifiers(mention: Mention, others: Sequence[Mention], clause: Span, period: str) -> tuple[str, ...]:
+    """What other values of the sentence say of this one: the age group, the round, the year and period it holds for."""
+    found = [(kind, _nearest(mention, others, clause, kind)) for kind in ("age", "ordinal")]
+    if mention.kind != DATE:
+        found.append(("year", _nearest(mention, others, clause, "year")))
+        found.append(("period", period))
+    return tuple(f"{kind}={said}" for kind, said in found if said)
+
+
+def _nearest(mention: Mention, others: Sequence[Mention], clause: Span, kind: str) -> str:
+    """What the nearest value of that kind says: of those before it, or else of those after it in its clause."""
+    fitting = [(other, said) for other in others if other is not mention and (said := _said(other, kind))]
+    before = [said for other, said in fitting if other.end <= mention.start]
+    after = [said for other, said in fitting if mention.end <= other.start < clause[1]]
+    return (before[-1:] or after[:1] or [""])[0]
+
+
+def _said(other: Mention, kind: str) -> str:
+    if kind in ("year", "period"):
+        low = other.low or other.high or ""
+        if other.kind != DATE or not low[:1].isdigit():
+            return ""
+        return low[:4] if kind == "year" else other.precision.split("-")[-1]
+    if other.kind != kind or other.is_vague:
+        return ""
+    return f"{other.low or ''}-{other.high or ''}"
+
+
+def period(masked: str, mention: Mention, others: Sequence[Mention], clause: Span, sentence: Span) -> str:
+    """Whether a figure is of a quarter or of a whole year, where its clause or the sentence before it says so."""
+    for start, end in (clause, (sentence[0], mention.start)):
+        text = masked[start:end]
+        if start >= end:
+            continue
+        dated = {_said(other, "period") for other in others if start <= other.start < end and other is not mention}
+        if "quarter" in dated or _QUARTER.search(text):
+            return "quarter"
+        if "year" in dated or _YEAR.search(text):
+            return "year"
+    return ""
