@@ -2,9 +2,11 @@
 
     python -m benchmarks.filing [--all]
 
-Prints recall of the answering pairs with a number or date, the false pairs suggested, recall among the first three
-candidates, and every suggested pair with its score, verdict and both clauses, so that a person can judge those the
-gold does not know. Skips with a word where the seeds or the gold are not beside the project (../shared).
+Prints by pair of languages the recall of the answering pairs with a number or date, precision where the gold can judge
+(a suggestion is wrong where the gold names another partner in that document, or calls the pair false; one of which it
+knows neither side is not judged), recall among the first three candidates, the false pairs suggested, and every
+suggested pair with its score, verdict and both clauses, so that a person can judge the rest.
+Skips with a word where the seeds or the gold are not beside the project (../shared).
 """
 
 import argparse
@@ -133,10 +135,11 @@ def report(everything: bool) -> None:
     print(f"matched in {time.perf_counter() - started:.2f} s, {len(suggested)} pairs suggested")
     gold = list(gold_pairs(seeds, raw))
     _recall(gold, suggested, said)
-    for name, pairs in false_pairs(seeds, raw):
-        if any(frozenset((found.a, found.b)) in pairs for found in suggested):
-            print(f"FALSE PAIR SUGGESTED: {name}")
     right = set().union(*(hits for *_, hits in gold))
+    tempting = list(false_pairs(seeds, raw))
+    _precision(suggested, right, set().union(*(pairs for _, pairs in tempting)), seeds)
+    held = [name for name, pairs in tempting if any(frozenset((found.a, found.b)) in pairs for found in suggested)]
+    print(f"false pairs suggested: {len(held)} of {len(tempting)} {held or ''}")
     _show(suggested, seeds, right, everything)
 
 
@@ -160,6 +163,24 @@ def _recall(gold: Iterable[tuple[str, str, str, set[Pair]]], suggested: list[Mat
             f"{group}: {total} gold pairs, {readable} readable; suggested {hit} (recall {hit / total:.2f}); "
             f"of both directions, first {first / (2 * total):.2f}, in the first three {third / (2 * total):.2f}"
         )
+
+
+def _precision(suggested: list[Match], right: set[Pair], false: set[Pair], seeds: dict[str, Seed]) -> None:
+    """Of the suggestions that the gold can judge, how many are right."""
+    partners: defaultdict[Key, set[str]] = defaultdict(set)
+    for one, other in (tuple(pair) for pair in right):
+        partners[one].add(other[0])
+        partners[other].add(one[0])
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for found in suggested:
+        a, b = found.a, found.b
+        pair = frozenset((a, b))
+        wrong = pair in false or b[0] in partners[a] or a[0] in partners[b]  # type: ignore[index]
+        tongues = "-".join(sorted((seeds[a[0]].language, seeds[b[0]].language), reverse=True))  # type: ignore[index]
+        for group in (tongues, "all"):
+            counts[group][0 if pair in right else 1 if wrong else 2] += 1
+    for group, (good, bad, unknown) in sorted(counts.items()):
+        print(f"{group}: of {good + bad} suggestions judged {good} right, {unknown} not judged")
 
 
 def _ranks(hits: Iterable[Pair], by_key: dict[Any, Statement], said: list[Statement]) -> list[int]:

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
+from django.core.cache import cache
+
 from claims.drafting import can_be_claimed, mentions_of
 from claims.errors import Refused
 from claims.models import Claim, WavedFigure
 from claims.permissions import Right, require
 from sources.models import Document, Person
+from sources.reading import READER_VERSION
 from sources.values import phrase
+
+_KEPT = 24 * 60 * 60  # seconds that the figures of a document are kept
 
 
 class FigureState(StrEnum):
@@ -55,22 +60,36 @@ def coverage_of(document: Document) -> Coverage:
     starts, furthest = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
     waved = set(document.waved_figures.values_list("start", "end"))
     figures = []
-    for mention in mentions_of(document):
-        if not can_be_claimed(mention):
-            continue
-        place = (mention.start, mention.end)
-        state = FigureState.WAVED_OFF if place in waved else FigureState.OPEN
-        before = bisect_left(starts, mention.end)
-        if before and furthest[before - 1] > mention.start:
+    for start, end, quote, words in _figures_read(document):
+        state = FigureState.WAVED_OFF if (start, end) in waved else FigureState.OPEN
+        before = bisect_left(starts, end)
+        if before and furthest[before - 1] > start:
             state = FigureState.CLAIMED
-        figures.append(Figure(*place, mention.quote, phrase(mention.value), state))
+        figures.append(Figure(start, end, quote, words, state))
     return Coverage(tuple(figures))
+
+
+def _figures_read(document: Document) -> list[tuple[int, int, str, str]]:
+    """Start, end, quote and phrase of every value that can be claimed. Kept in the cache: the text never changes."""
+    key = f"figures:{document.pk}:{document.sha256}:{READER_VERSION}:{document.reading_date}"
+    kept: list[tuple[int, int, str, str]] | None = cache.get(key)
+    if kept is None:
+        claimable = (mention for mention in mentions_of(document) if can_be_claimed(mention))
+        kept = [(each.start, each.end, each.quote, phrase(each.value)) for each in claimable]
+        cache.set(key, kept, timeout=_KEPT)
+    return kept
+
+
+def figure_at(document: Document, start: int, end: int) -> Figure | None:
+    """The figure that is read at that place, if one is."""
+    figures = coverage_of(document).figures
+    return next((figure for figure in figures if (figure.start, figure.end) == (start, end)), None)
 
 
 def wave_off(document: Document, start: int, end: int, *, by: Person, at: dt.datetime) -> WavedFigure:
     """Say that a figure is not worth a claim. Raises Refused where no figure is read at that place."""
     require(by, Right.WRITE, document.dossier)
-    if not any(figure.start == start and figure.end == end for figure in coverage_of(document).figures):
+    if figure_at(document, start, end) is None:
         raise Refused("No figure is read at that place of the document.")
     waved, _ = WavedFigure.objects.get_or_create(
         document=document, start=start, end=end, defaults={"waved_by": by, "waved_at": at}

@@ -9,9 +9,10 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from claims.models import Conflict, Event
+from claims.carrying import work_of
+from claims.models import Conflict, Discrepancy, Event
 from claims.models.conflict import ConflictState
-from sources.models import Dossier
+from sources.models import Dossier, Resemblance
 
 
 class Desk(AdminSite):
@@ -33,12 +34,20 @@ class Desk(AdminSite):
         conflicts = (
             Conflict.objects.visible_to(request.user).select_related("question__dossier").prefetch_related("positions")
         )
+        carryovers = work_of(request.user)
+        discrepancies = Discrepancy.objects.visible_to(request.user).suspected()
         undecided = conflicts.undecided().worst_first()
         context = {
             "dossiers": dossiers,
             "waiting": undecided.filter(state=ConflictState.PROPOSED),
             "queue": undecided.exclude(state=ConflictState.PROPOSED)[:15],
             "undecided_count": undecided.count(),
+            "carryovers": carryovers[:5],
+            "carryover_count": carryovers.count(),
+            "discrepancies": discrepancies.select_related("passage__document").defer(
+                "passage__document__text", "passage__document__original", "passage__document__blocks"
+            )[:5],
+            "resemblances": Resemblance.objects.visible_to(request.user).suggested().with_documents()[:5],
             "events": Event.objects.filter(dossier__in=dossiers)
             .select_related("actor", "dossier")
             .order_by("-id")[:12],

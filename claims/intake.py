@@ -19,10 +19,16 @@ from claims.conflicts import detect
 from claims.drafting import draft_claims
 from claims.filing import file_claims
 from claims.models import Conflict
+from claims.permissions import Right, require
+from claims.review import withhold_document
+from sources.extracting import plain
 from sources.extracting.apart import extract_apart
+from sources.extracting.decoding import decoded
 from sources.extracting.text import Text
 from sources.importing import Arrival, Imported, import_document
+from sources.lineage import place, suggest_copies
 from sources.models import Document, Dossier, Person
+from sources.withholding import carry_withheld
 
 
 def take_in(
@@ -34,14 +40,43 @@ def take_in(
     by: Person | None = None,
     extract: Callable[[bytes], Text] = extract_apart,
 ) -> Imported:
-    """Import one file and draft its claims. Raises `sources.extracting.ExtractionFailed`."""
+    """Import one file and draft its claims. Raises `sources.extracting.ExtractionFailed`.
+
+    Copies are looked for when the document can be seen: of two imported at once the later one finds the other. A
+    second import of the same bytes does what the first left undone.
+    """
     with transaction.atomic():
         imported = import_document(dossier=dossier, data=data, arrival=arrival, at=at, by=by, extract=extract)
         if imported.is_new:
             document = imported.document
+            place(document)
             drafted = draft_claims(document)
+            carry_withheld(document)
             ledger.record(dossier, "document imported", document, by=by, sha256=document.sha256, drafted=len(drafted))
+    suggest_copies(imported.document)
     return imported
+
+
+@transaction.atomic
+def take_in_note(
+    *, dossier: Dossier, text: str, arrival: Arrival, at: dt.datetime, by: Person, may_be_exported: bool, because: str
+) -> Imported:
+    """Take in what somebody told or showed us, as a document; nothing of it is exported unless that may be.
+
+    because   why nothing is, for the people of the dossier. Raises `Refused` and `ExtractionFailed`.
+    """
+    require(by, Right.IMPORT, dossier)
+    imported = take_in(
+        dossier=dossier, data=text.encode("utf-8", "replace"), arrival=arrival, at=at, by=by, extract=_as_typed
+    )
+    if imported.is_new and not may_be_exported:
+        withhold_document(imported.document, by=by, at=at, reason=because)
+    return imported
+
+
+def _as_typed(data: bytes) -> Text:
+    """A note is plain text, whatever it looks like."""
+    return plain.extract(decoded(data).text)
 
 
 @transaction.atomic

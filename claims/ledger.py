@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, models
@@ -17,7 +18,17 @@ def record(dossier: Dossier, verb: str, subject: models.Model, *, by: Person | N
 
     The detail is chained for ever: numbers and words of the trade, never names of people.
     """
-    Event.objects.create(  # the trigger assigns sequence and time under the lock of the head
+    line(dossier, verb, subject, by=by, **detail).save(force_insert=True)
+
+
+def record_all(lines: Iterable[Event]) -> None:
+    """Append several lines, made by `line`, in their order."""
+    Event.objects.bulk_create(lines)
+
+
+def line(dossier: Dossier, verb: str, subject: models.Model, *, by: Person | None, **detail: object) -> Event:
+    """A line not appended yet: the trigger assigns sequence and time under the lock of the head."""
+    return Event(
         dossier=dossier,
         actor=by,
         verb=verb,

@@ -7,7 +7,10 @@ with a reason, which stays with the claim.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -20,9 +23,11 @@ from claims.models.filing import FilingState
 from claims.models.valued import columns_of
 from claims.permissions import Right, require
 from sources.importing import passage_at
-from sources.models import Document, Person
-from sources.reading import Mention, read
+from sources.models import Document, Dossier, Person
+from sources.reading import language_of, read
 from sources.values import NoExtent, Value, Verdict, compare, phrase
+
+_LONGEST_QUESTION = 500
 
 
 class ValueNotRead(Refused):
@@ -43,6 +48,7 @@ class Wording:
 
     start, end        the passage
     value             the value as typed ("about 58,000 people"); empty: the only one that is read in the passage
+    value_start       where the value that is meant begins, of those read in the passage; None: `value` says which
     statement         one self-contained sentence; empty: the passage's own
     population, scope, attribution   empty: as the reader has them
     override_reason   why `value` holds although it is not read in the passage; empty: it has to be read there
@@ -51,6 +57,7 @@ class Wording:
     start: int
     end: int
     value: str = ""
+    value_start: int | None = None
     statement: str = ""
     population: str = ""
     scope: str = ""
@@ -60,19 +67,30 @@ class Wording:
 
 @transaction.atomic
 def write_claim(
-    document: Document, wording: Wording, *, by: Person, at: dt.datetime, question: Question | None = None
+    document: Document,
+    wording: Wording,
+    *,
+    by: Person,
+    at: dt.datetime,
+    question: Question | None = None,
+    asked: str = "",
 ) -> Claim:
     """Write a claim, filed under `question` where one is given, else left to the machine to file.
 
+    asked   the words of a new question to file it under; empty: no new one
     It is a draft until somebody accepts it. Raises ValueNotRead, ClaimedAlready and other `Refused`.
     """
     require(by, Right.WRITE, document.dossier)
     if question and question.dossier_id != document.dossier_id:
         raise Refused("The question is of another dossier.")
     columns = _columns(document, wording)
+    if asked.strip():
+        if question:
+            raise Refused("Choose a question or word a new one, not both.")
+        question = _ask(document.dossier, asked, columns, by=by)
     if question:
         lock_questions([question.pk])
-        _expect_an_answer(question, columns)
+        expect_an_answer(Claim(**columns), claims_of(question))
     claim = Claim.objects.create(passage=passage_at(document, wording.start, wording.end), written_by=by, **columns)
     ledger.record(document.dossier, "claim written", claim, by=by, override=claim.override_reason)
     if question:
@@ -84,26 +102,36 @@ def write_claim(
 
 def readings_in(document: Document, start: int, end: int) -> list[Draft]:
     """The values that are read within a span of the text and can be claimed, in its order."""
-    return [
-        reading
-        for reading in readings_of(document)
-        if start <= reading.mention.start and reading.mention.end <= end and can_be_claimed(reading.mention)
-    ]
+    return within(readings_of(document, (start, end)), start, end)
 
 
-def _columns(document: Document, wording: Wording) -> dict[str, object]:
+def within(readings: Sequence[Draft], start: int, end: int) -> list[Draft]:
+    """Of the readings of a document, in the order of its text, those in that span that can be claimed."""
+    first = bisect_left(readings, start, key=lambda reading: reading.mention.start)
+    after = bisect_left(readings, end, key=lambda reading: reading.mention.start)
+    inside = (reading for reading in readings[first:after] if reading.mention.end <= end)
+    return [reading for reading in inside if can_be_claimed(reading.mention)]
+
+
+def _columns(document: Document, wording: Wording) -> dict[str, Any]:
     """The columns of the claim. Raises Refused where span or value will not do."""
     if not 0 <= wording.start < wording.end <= len(document.text):
         raise Refused("Select the words of the document that say it.")
     if not document.text[wording.start : wording.end].strip():
         raise Refused("The selection holds nothing but space.")
-    readings = readings_in(document, wording.start, wording.end)
+    columns = columns_said(document, wording, readings_in(document, wording.start, wording.end))
+    if not columns.get("override_reason"):
+        _expect_unclaimed(document, columns["value_start"], columns["value_end"])
+    return columns
+
+
+def columns_said(document: Document, wording: Wording, readings: Sequence[Draft]) -> dict[str, Any]:
+    """The columns of the claim, its passage aside, where `readings` is what is read in that passage.
+
+    They hold an `override_reason` only where the value is not read there. Asks no database; raises ValueNotRead.
+    """
     reading = _reading_meant(readings, wording)
-    if reading:
-        _expect_unclaimed(document, reading.mention)
-        facts = facts_of(document, reading)
-    else:
-        facts = _facts_overridden(document, wording)
+    facts = facts_of(document, reading) if reading else _facts_overridden(document, wording)
     given = {
         "statement": wording.statement,
         "population": wording.population[:200],
@@ -113,14 +141,17 @@ def _columns(document: Document, wording: Wording) -> dict[str, object]:
     return {**facts, **{name: words.strip() for name, words in given.items() if words.strip()}}
 
 
-def _reading_meant(readings: list[Draft], wording: Wording) -> Draft | None:
+def _reading_meant(readings: Sequence[Draft], wording: Wording) -> Draft | None:
     """Which of the values read is meant; None where a person overrides what is read. Raises ValueNotRead."""
+    chosen = [reading for reading in readings if reading.mention.start == wording.value_start]
+    if chosen:
+        return chosen[0]
     typed = wording.value.strip()
     if not typed:
         if len(readings) == 1:
             return readings[0]
         if not readings:
-            raise ValueNotRead("No value is read in this passage. Select one that holds a figure or a date.")
+            raise ValueNotRead("No value is read in this passage. Take one that holds a figure or a date.")
         raise ValueNotRead(f"Several values are read in this passage: {_listed(readings)}. Say which one is claimed.")
     same = [reading for reading in readings if _squeezed(reading.mention.quote) == _squeezed(typed)]
     if not same:
@@ -151,7 +182,7 @@ def _says(read_value: Value, typed: Value) -> bool:
         return False
 
 
-def _facts_overridden(document: Document, wording: Wording) -> dict[str, object]:
+def _facts_overridden(document: Document, wording: Wording) -> dict[str, Any]:
     value = value_of(wording.value)
     if value is None:
         raise ValueNotRead(f"No value is read in “{wording.value}”. Write one, for instance “about 58,000 people”.")
@@ -167,26 +198,44 @@ def _facts_overridden(document: Document, wording: Wording) -> dict[str, object]
     }
 
 
-def _expect_unclaimed(document: Document, mention: Mention) -> None:
-    claimed = (
-        Claim.objects.all()
-        .living()
-        .filter(passage__document=document, value_start=mention.start, value_end=mention.end)
-        .first()
-    )
+def _expect_unclaimed(document: Document, start: int, end: int) -> None:
+    claimed = Claim.objects.all().living().filter(passage__document=document, value_start=start, value_end=end).first()
     if claimed:
         raise ClaimedAlready(claimed)
 
 
-def _expect_an_answer(question: Question, columns: dict[str, object]) -> None:
-    """The value has to be comparable with one of those that answer the question."""
-    answers = claims_of(question)
-    new = Claim(**columns)
-    if answers and all(compare(new.value, each.value).verdict == Verdict.NOT_COMPARABLE for each in answers):
-        raise Refused(f"{new.value_phrase} is no answer to this question: its claims say {answers[0].value_phrase}.")
+def expect_an_answer(claim: Claim, answers: Sequence[Claim]) -> None:
+    """The value has to be comparable with one of those that answer the question, where there are any."""
+    if answers and all(compare(claim.value, each.value).verdict == Verdict.NOT_COMPARABLE for each in answers):
+        raise Refused(f"{claim.value_phrase} is no answer to this question: its claims say {answers[0].value_phrase}.")
 
 
-def _listed(readings: list[Draft]) -> str:
+def _ask(dossier: Dossier, asked: str, columns: dict[str, Any], *, by: Person) -> Question:
+    """Make the question that a person words for the claim with these columns."""
+    question = question_asked(dossier, asked, Claim(**columns), by=by)
+    question.save(force_insert=True)
+    ledger.record(dossier, "question worded", question, by=by)
+    return question
+
+
+def question_asked(dossier: Dossier, asked: str, claim: Claim, *, by: Person) -> Question:
+    """The question, not saved yet, that a person words and the claim answers. Raises Refused where it is too long."""
+    wording = " ".join(asked.split())
+    if len(wording) > _LONGEST_QUESTION:
+        raise Refused(
+            f"The question is {len(wording)} characters long; at most {_LONGEST_QUESTION} are kept: shorten it."
+        )
+    return Question(
+        dossier=dossier,
+        wording=wording,
+        language=language_of(wording),
+        kind=claim.kind,
+        unit=claim.base_unit,
+        worded_by=by,
+    )
+
+
+def _listed(readings: Sequence[Draft]) -> str:
     return ", ".join(f"“{reading.mention.quote}” ({phrase(reading.mention.value)})" for reading in readings)
 
 

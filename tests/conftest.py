@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from sources.models import Dossier, Person, Role
 from tests.factories import a_dossier, a_person
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_runs(settings: Settings) -> None:
+    """What an earlier run read in a text is not what this code would read in it."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+from claims import recall
 from claims.conflicts import detect
 from claims.drafting import draft_claims
 from claims.models import Claim, Conflict, Filing, Question
@@ -46,6 +47,7 @@ def a_claim(dossier: Dossier, text: str, **fields: object) -> Claim:
 def a_question(claims: list[Claim], wording: str = "How many people left the valley?", **fields: object) -> Question:
     """A question with these claims filed under it by the machine."""
     first = claims[0]
+    recall.keep(first.dossier)
     question = Question.objects.create(
         dossier=first.dossier, wording=wording, language="en", kind=first.kind, unit=first.base_unit, **fields
     )

@@ -10,10 +10,17 @@ from django.db.migrations.loader import MigrationLoader
 ROOT = Path(__file__).resolve().parent.parent
 UPSTREAM = {"sources": set(), "claims": {"sources"}}
 MODEL_ORDER = [
-    ["Person", "Dossier", "Membership", "Publisher", "Document", "Passage"],
+    ["Person", "Dossier", "Membership", "Publisher", "Document", "Passage", "Capture", "Resemblance"],
     [
+        "Alias",
         "Question",
         "Claim",
+        "KeptStatement",
+        "WordCount",
+        "Carryover",
+        "WavedFigure",
+        "Sheet",
+        "Discrepancy",
         "Filing",
         "Conflict",
         "Position",

@@ -1,5 +1,27 @@
 """The desk's pages about claims, questions and conflicts: one file each."""
 
-from claims.admin import aliases, claims, conflicts, discrepancies, events, questions
+from claims.admin import (
+    aliases,
+    captures,
+    carryovers,
+    claims,
+    conflicts,
+    discrepancies,
+    events,
+    facts,
+    questions,
+    reader,
+)
 
-__all__ = ["aliases", "claims", "conflicts", "discrepancies", "events", "questions"]
+__all__ = [
+    "aliases",
+    "captures",
+    "carryovers",
+    "claims",
+    "conflicts",
+    "discrepancies",
+    "events",
+    "facts",
+    "questions",
+    "reader",
+]

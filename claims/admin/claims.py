@@ -16,7 +16,10 @@ from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.forms import ReasonForm
 from claims.models import Claim
+from claims.models.claim import ClaimState
+from claims.suggesting import likely_partners
 from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.withholding import touching, withheld_in
 
 
 @admin.register(Claim)
@@ -25,6 +28,7 @@ class ClaimAdmin(MemberAdmin):
     list_filter = ["state", ("dossier", VisibleFilter), "language", "kind", ("passage__document", VisibleFilter)]
     search_fields = ["statement", "value_text", "population"]
     list_select_related = ["passage__document", "written_by"]
+    ordering = ["-worth", "id"]
 
     @admin.display(description="statement", ordering="statement")
     def statement_start(self, claim: Claim) -> str:
@@ -51,11 +55,14 @@ class ClaimAdmin(MemberAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """One claim: what it says, where it stands, and the forms to accept or refuse it."""
+        """One claim: what it says, where it stands, and the forms to accept, refuse or withhold it."""
         claim = self.get_object(request, object_id)
         if claim is None:
             raise Http404
-        status, forms = 200, {"reason_form": ReasonForm()}
+        status, forms = (
+            200,
+            {"reason_form": ReasonForm(), "withhold_form": ReasonForm(prefix="withhold", label_suffix="")},
+        )
         if request.method == "POST":
             status, forms = self._act(request, claim, forms)
             if status == 302:
@@ -68,7 +75,9 @@ class ClaimAdmin(MemberAdmin):
             "claim": claim,
             "document": document,
             "excerpt": claim.excerpt(around=400),
+            "withheld": touching((claim.passage.start, claim.passage.end), withheld_in(document)),
             "filings": claim.filings.select_related("question", "decided_by"),
+            "partners": likely_partners(claim) if claim.state in (ClaimState.DRAFTED, ClaimState.ACCEPTED) else [],
             "rights": rights_shown(request, claim.dossier),
             **forms,
         }
@@ -78,8 +87,22 @@ class ClaimAdmin(MemberAdmin):
         name, seen = request.POST.get("act"), posted_number(request, "seen")
         if name == "accept":
             return act(request, "Accepted.", partial(review.accept_claim, claim, seen=seen)), forms
-        form = ReasonForm(request.POST)
-        if name != "refuse" or not form.is_valid():
-            return 400, {**forms, "reason_form": form}
-        call = partial(review.refuse_claim, claim, seen=seen, reason=form.cleaned_data["reason"])
-        return act(request, "Refused.", call), {**forms, "reason_form": form}
+        if name == "file":
+            other = Claim.objects.visible_to(request.user).filter(pk=posted_number(request, "partner")).first()
+            if other is None:
+                return 400, forms
+            return act(request, "Filed with it.", partial(review.file_together, claim, other, seen=seen)), forms
+        if name == "release":
+            return act(request, "It may be exported again.", partial(review.release, claim.passage)), forms
+        if name not in ("refuse", "withhold"):
+            return 400, forms
+        is_refusal = name == "refuse"
+        form = ReasonForm(request.POST, prefix=None if is_refusal else "withhold")
+        forms = {**forms, "reason_form" if is_refusal else "withhold_form": form}
+        if not form.is_valid():
+            return 400, forms
+        reason = form.cleaned_data["reason"]
+        if is_refusal:
+            return act(request, "Refused.", partial(review.refuse_claim, claim, seen=seen, reason=reason)), forms
+        done = "Withheld: exports tell its value and nothing else."
+        return act(request, done, partial(review.withhold, claim.passage, reason=reason)), forms

@@ -60,7 +60,8 @@ class ConflictAdmin(MemberAdmin):
     change_list_template = "claims/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return Conflict.objects.visible_to(request.user).prefetch_related("positions")
+        conflicts = Conflict.objects.visible_to(request.user)
+        return conflicts.select_related("lower", "upper").prefetch_related("positions")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return WORST_FIRST

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from claims import review
 from claims.conflicts import detect
-from claims.findings import examine, stab
+from claims.findings import Verdicts, by_outermost, by_pairs, examine, stab
 from claims.models import Claim, Conflict, Filing, Question
 from claims.models.conflict import ConflictState, Level
-from sources.models import Document
-from sources.values import Extent
+from claims.models.valued import columns_of
+from sources.models import Document, Passage
+from sources.values import Extent, Value
 from tests.factories import NOW, a_claim, a_conflict, a_question
 
 
@@ -163,3 +164,42 @@ def test_values_of_two_dates_that_do_not_develop_steadily_hint_at_the_period(wor
     )
     assert (conflict.level, conflict.hint_difference) == (Level.CONTRADICTION, "different period")
     assert conflict.hint == "one holds for 2014, the other for 2017"
+
+
+def test_detection_takes_as_many_queries_for_five_questions_as_for_one(world, django_assert_num_queries):
+    towns = ("Aldo", "Berlin", "Celle", "Dahn", "Erfurt")
+    questions = [
+        a_question([a_claim(world.dossier, f"About {count} people left {town}.") for count in ("43,000", "58,000")])
+        for town in towns
+    ]
+    with django_assert_num_queries(17):
+        detect(questions[:1], at=NOW)
+    with django_assert_num_queries(17):
+        detect(questions[1:], at=NOW)
+
+
+SAID = st.lists(
+    st.tuples(
+        st.sampled_from(["exact", "exact", "about", "more_than", "at_most"]),
+        st.sampled_from(["8", "9", "43000", "45000", "58000"]),
+        st.sampled_from(["person", "person", "person", "house", "tonne", "kilogram"]),
+        st.integers(1, 4),
+        st.sampled_from([None, None, None, 1, 2]),
+    ),
+    max_size=7,
+)
+
+
+@given(SAID)
+def test_what_the_outermost_claims_show_is_what_all_pairs_show(said):
+    claims = []
+    for number, (modifier, count, unit, document, month) in enumerate(said, start=1):
+        kind = "count" if unit in ("person", "house") else "quantity"
+        as_of = DateRange(dt.date(2020, month, 1), dt.date(2020, month, 9)) if month else None
+        columns = columns_of(Value(kind, count, count, modifier, unit, "1"))
+        claims.append(Claim(pk=number, passage=Passage(document_id=document), as_of=as_of, **columns))
+    verdicts = Verdicts(Question(), claims, {3: 2})
+    shown = by_outermost(verdicts)
+    if shown:
+        seen = by_pairs(verdicts)
+        assert (shown.level, shown.fingerprint, shown.reason) == (seen.level, seen.fingerprint, seen.reason)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.coverage import FigureState, coverage_of, take_back, wave_off
+from claims.coverage import FigureState, coverage_of, figure_at, take_back, wave_off
 from claims.errors import NotAllowed, Refused
 from claims.writing import Wording, write_claim
 from sources.importing import Arrival, import_document
@@ -52,3 +52,11 @@ def test_a_viewer_may_not_wave_off(world, document):
     figure = coverage_of(document).figures[0]
     with pytest.raises(NotAllowed):
         wave_off(document, figure.start, figure.end, by=world.viewer, at=NOW)
+
+
+def test_a_figure_is_found_by_its_exact_place(world, document):
+    start = TEXT.index("12 bridges")
+    figure = figure_at(document, start, start + len("12 bridges"))
+    assert figure is not None
+    assert (figure.quote, figure.state) == ("12 bridges", FigureState.OPEN)
+    assert figure_at(document, start, start + 2) is None

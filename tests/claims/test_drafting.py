@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from claims.drafting import drafts_of
+from claims.drafting import drafts_of, readings_of
 from claims.models import Claim
 from tests.factories import a_claim, a_document
 
@@ -97,3 +97,17 @@ def test_the_day_of_an_event_is_no_as_of_date(world):
 
 def test_a_note_mark_is_no_part_of_the_passage(world):
     assert drafted(world, "约有4.3万人经港口离开。① 其中多数是工人。") == [("约有4.3万人", "约有4.3万人经港口离开。")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_read_around_a_place_is_what_is_read_there_of_the_whole(world, language):
+    texts = {
+        "en": "In 2019 about 400 people left. As of 5 May 2020, 12 bridges had fallen, 3 of them in June.\n\n7 stood.",
+        "zh": "2019年约有400人离开。截至2020年5月5日，共有12座桥倒塌，其中3座在六月。\n\n仍有7座桥。",
+    }
+    document = a_document(world.dossier, texts[language])
+    whole = readings_of(document)
+    assert len(whole) > 4
+    for reading in whole:
+        assert reading in readings_of(document, (reading.mention.start, reading.mention.end))
+        assert len(readings_of(document, (reading.mention.start, reading.mention.end))) < len(whole)

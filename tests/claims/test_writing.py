@@ -106,3 +106,31 @@ def test_a_question_of_another_dossier_is_refused(world, document):
 def test_a_viewer_may_not_write(world, document):
     with pytest.raises(NotAllowed):
         write_claim(document, Wording(**span("12 bridges fell")), by=world.viewer, at=NOW)
+
+
+def test_of_equal_values_the_one_at_the_place_named_is_meant(world):
+    text = "The north lost 12 bridges and the south lost 12 bridges."
+    data, arrival = text.encode(), Arrival(name="bridges.txt")
+    document = import_document(dossier=world.dossier, data=data, arrival=arrival, at=NOW).document
+    wording = Wording(start=0, end=len(text), value_start=text.rindex("12 bridges"))
+    assert write_claim(document, wording, by=world.editor, at=NOW).value_start == text.rindex("12 bridges")
+
+
+def test_a_new_question_is_worded_with_the_claim(world, document):
+    wording = Wording(**span("12 bridges fell"))
+    claim = write_claim(document, wording, by=world.editor, at=NOW, asked=" How many bridges\nfell? ")
+    question = claim.filings.get().question
+    assert (question.wording, question.worded_by, question.kind) == ("How many bridges fell?", world.editor, "count")
+    assert Event.objects.filter(verb="question worded", subject_id=question.pk).exists()
+
+
+def test_a_new_question_beside_a_chosen_one_is_refused(world, document):
+    question = a_question([a_claim(world.dossier, "About 58,000 people left the valley.")])
+    wording = Wording(**span("About 43,000 people left the valley"))
+    with pytest.raises(Refused, match="not both"):
+        write_claim(document, wording, by=world.editor, at=NOW, question=question, asked="How many?")
+
+
+def test_a_question_that_is_too_long_is_refused(world, document):
+    with pytest.raises(Refused, match="characters"):
+        write_claim(document, Wording(**span("12 bridges fell")), by=world.editor, at=NOW, asked="How many? " * 60)

@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
+from claims import recall
 from claims.models import Claim, Question
-from tests.factories import a_claim, a_conflict
+from tests.factories import a_claim, a_conflict, a_dossier
 
 
 def post(client, person, claim: Claim, **fields):
@@ -45,3 +46,39 @@ def test_a_viewer_does_not(client, world):
     client.force_login(world.viewer)
     address = reverse("admin:claims_question_change", args=[question.pk])
     assert client.post(address, {"wording": "Anything", "seen": 1}).status_code == 403
+
+
+def test_a_passage_is_withheld_from_exports_and_released(client, world):
+    claim = a_claim(world.dossier, "About 43,000 people left the valley.")
+    assert post(client, world.editor, claim, act="withhold").status_code == 400
+    assert post(client, world.editor, claim, act="withhold", **{"withhold-reason": "An informant."}).status_code == 302
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "not for export" in page
+    assert "An informant." in page
+    assert post(client, world.editor, claim, act="release").status_code == 302
+    assert not Claim.objects.get().passage.is_withheld
+
+
+def test_a_viewer_neither_withholds_nor_releases(client, world):
+    claim = a_claim(world.dossier, "About 43,000 people left the valley.")
+    assert post(client, world.viewer, claim, act="withhold", **{"withhold-reason": "An informant."}).status_code == 403
+    assert post(client, world.viewer, claim, act="release").status_code == 403
+
+
+def test_a_claim_is_filed_with_one_that_says_the_like(client, world):
+    claim = a_claim(world.dossier, "After the flood about 43,000 people left the valley.")
+    other = a_claim(world.dossier, "About 58,000 people left the valley after the flood.")
+    recall.keep(world.dossier)
+    client.force_login(world.viewer)
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "Claims that say the like" in page
+    assert "They answer the same question" not in page
+    assert post(client, world.editor, claim, act="file", seen=1, partner=other.pk).status_code == 403
+    assert post(client, world.reviewer, claim, act="file", seen=1, partner=other.pk).status_code == 302
+    assert claim.filings.get().question.conflict.level == "contradiction"
+
+
+def test_a_claim_of_another_dossier_is_no_partner(client, world):
+    claim = a_claim(world.dossier, "About 43,000 people left the valley.")
+    far = a_claim(a_dossier("far"), "About 58,000 people left the valley.")
+    assert post(client, world.reviewer, claim, act="file", seen=1, partner=far.pk).status_code == 400

@@ -1,0 +1,280 @@
+"""Every question of a dossier -> its conflicts, in a few statements of SQL: after a bulk load, or to be sure.
+
+The statements decide the plain questions as `findings.by_outermost` does, and write what is new. What is not plain goes
+the way of `conflicts.detect`, some questions at a time, so that this process stays small:
+
+    days without a year, counts without a unit beside counts with one, answers that change over time, extents of an
+    older table, a clash whose outermost claims are of one origin or of other dates, and a conflict that has changed.
+"""
+
+# ruff: noqa: S608 - the statements are put together from each other, never from what somebody typed
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from claims import ledger
+from claims.conflicts import MAY_CLASH, ORIGINS, detect_each
+from sources.models import Dossier
+from sources.units import UNITS
+from sources.values import TABLE_VERSION, Value, phrase
+
+_AT_ONCE = 200  # questions that are not plain
+
+# Base units of counted nouns that are spelt as a dimension is ("five areas"): they compare with more than themselves.
+_AMBIGUOUS = sorted({unit.dimension for unit in UNITS.values()} - {unit.base for unit in UNITS.values()} | {"age"})
+
+
+@dataclass(frozen=True, slots=True)
+class Redetection:
+    """What a full pass came to: suspect questions, conflicts written at once, and questions examined one by one."""
+
+    suspects: int
+    found: int
+    one_by_one: int
+
+
+_SUSPECTS = f"""
+CREATE TEMP TABLE suspect ON COMMIT DROP AS
+{MAY_CLASH.format(which="c.dossier_id = %(dossier)s")}
+UNION SELECT k.question_id FROM claims_conflict k JOIN claims_question q ON q.id = k.question_id
+    WHERE q.dossier_id = %(dossier)s
+UNION SELECT id FROM claims_question WHERE dossier_id = %(dossier)s AND changes_over_time
+"""
+
+_LOCKED = """
+SELECT count(*) FROM (
+    SELECT q.id FROM claims_question q JOIN suspect s ON s.question_id = q.id
+    ORDER BY q.id FOR NO KEY UPDATE OF q
+) questions
+"""
+_LOCKED_WITH = """
+SELECT count(*) FROM (
+    SELECT k.id FROM claims_conflict k JOIN suspect s USING (question_id) ORDER BY k.id FOR NO KEY UPDATE OF k
+) conflicts
+"""
+
+_ANSWERS = """
+CREATE TEMP TABLE answer ON COMMIT DROP AS
+SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
+    c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
+    q.changes_over_time OR c.table_version <> %(version)s OR c.strict IS NULL
+        OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd
+FROM suspect s
+    JOIN claims_question q ON q.id = s.question_id
+    JOIN claims_filing f ON f.question_id = s.question_id AND f.state IN ('suggested', 'confirmed')
+    JOIN claims_claim c ON c.id = f.claim_id AND c.state IN ('drafted', 'accepted')
+WHERE NOT EXISTS (
+    SELECT 1 FROM sources_passage p JOIN sources_document newer ON newer.supersedes_id = p.document_id
+    WHERE p.id = c.passage_id AND newer.dossier_id = %(dossier)s AND newer.supersedes_id IS NOT NULL
+)
+"""
+
+# Of each plain question the clashing unit that counts: the worst, and of two as bad the one of the earlier claim.
+_PLAIN = """
+CREATE TEMP TABLE plain ON COMMIT DROP AS
+WITH one_unit AS (
+    SELECT question_id, base_unit, min(claim_id) AS earliest, isempty(range_intersect_agg(strict)) AS is_strict,
+        isempty(range_intersect_agg(likely)) AS clashes, bool_or(is_odd) AS is_odd
+    FROM answer GROUP BY question_id, base_unit
+)
+SELECT question_id,
+    (array_agg(base_unit ORDER BY is_strict DESC, earliest) FILTER (WHERE clashes))[1] AS base_unit,
+    bool_or(is_strict) AS is_strict
+FROM one_unit GROUP BY question_id
+HAVING NOT bool_or(is_odd) AND (count(*) = 1 OR NOT bool_or(base_unit = ANY(%(ambiguous)s)))
+"""
+
+# What the words of a value depend on, its numbers aside: dates and a single one are part of it. Empty is "\x01".
+_SHAPE = r"""concat_ws(E'\x1f', kind, modifier, COALESCE(unit, E'\x01'),
+        CASE WHEN kind = 'date' THEN precision ELSE '1' END,
+        CASE WHEN low IS NULL THEN E'\x01' WHEN kind = 'date' OR low = '1' THEN low ELSE '<low>' END,
+        CASE WHEN high IS NULL THEN E'\x01' WHEN kind = 'date' OR high = '1' THEN high
+            WHEN high = low THEN '<low>' ELSE '<high>' END)"""
+_STAND_INS = {"<low>": "271828182", "<high>": "314159265"}
+
+# Extents are stabbed from the smallest upper end up, as `findings.stab` does. A ray begins where the first of a
+# position ends: what begins there or later does not meet it, so the rays below a claim count the positions before it.
+_MEMBERS = f"""
+CREATE TEMP TABLE member ON COMMIT DROP AS
+WITH stabbed AS (
+    SELECT *, row_number() OVER w AS place, claims_stab(extent) OVER w AS reached
+    FROM (
+        SELECT a.*, plain.is_strict, CASE WHEN plain.is_strict THEN a.strict ELSE a.likely END AS extent
+        FROM answer a JOIN plain USING (question_id, base_unit)
+        OFFSET 0  -- or the extent is made anew for each key of the sort
+    ) counted
+    WINDOW w AS (
+        PARTITION BY question_id
+        ORDER BY upper(extent) NULLS LAST, upper_inc(extent), lower(extent) NULLS FIRST, NOT lower_inc(extent), claim_id
+        ROWS UNBOUNDED PRECEDING
+    )
+), rays AS (
+    SELECT question_id, array_agg(
+        numrange(upper(reached), NULL, CASE WHEN upper_inc(reached) THEN '()' ELSE '[)' END) ORDER BY place) AS ends
+    FROM (SELECT question_id, reached, min(place) AS place FROM stabbed GROUP BY question_id, reached) firsts
+    WHERE upper(reached) IS NOT NULL GROUP BY question_id
+)
+SELECT question_id, is_strict, claim_id, first_id, strict, likely, as_of, passage_id, extent, kind, low, high, place,
+    {_SHAPE} AS shape,
+    1 + width_bucket(numrange(lower(extent), NULL, CASE WHEN lower_inc(extent) THEN '[)' ELSE '()' END), ends) AS number
+FROM stabbed JOIN rays USING (question_id)
+"""
+
+
+_GROUPED = "999,999,999,990"
+
+
+def _number(column: str) -> str:
+    """A number as `phrase` writes it, "-1,234.50". Short ones apart: `to_char` takes its time over a long picture."""
+    number, picture = f"{column}::numeric", ",".join(["FM999"] + ["999"] * 15 + [_GROUPED])
+    return f"""CASE WHEN {column} !~ '[^0-9]' AND length({column}) <= 12 THEN to_char({number}, 'FM{_GROUPED}')
+        ELSE CASE WHEN {number} < 0 THEN '-' ELSE '' END || to_char(trunc(abs({number})), '{picture}')
+            || COALESCE(substring({number}::text FROM '[.].*'), '') END"""
+
+
+def _printed(column: str) -> str:
+    """A range as the fingerprint has it: "[1.50, None)"."""
+    spaced = f"replace({column}::text, ',', ', ')"
+    return f"""CASE WHEN lower_inf({column}) OR upper_inf({column})
+            THEN replace(replace({spaced}, '(, ', '(None, '), ', )', ', None)') ELSE {spaced} END"""
+
+
+_POSITIONS = f"""
+CREATE TEMP TABLE position ON COMMIT DROP AS
+WITH said AS (
+    SELECT question_id, number, min(place) AS place,
+        CASE WHEN words LIKE '%%<high>%%' THEN replace(one, '<high>', {_number("high")}) ELSE one END AS phrase
+    FROM member JOIN shape USING (shape), LATERAL (
+        SELECT CASE WHEN words LIKE '%%<low>%%' THEN replace(words, '<low>', {_number("low")}) ELSE words END AS one
+    ) begun
+    GROUP BY question_id, number, phrase
+), told AS (
+    SELECT question_id, number, left(string_agg(phrase, '; ' ORDER BY place), 300) AS value_text
+    FROM said GROUP BY question_id, number
+), printed AS (
+    SELECT *, '''' || first_id || ':' || {_printed("strict")} || ':' || {_printed("likely")} || '''' AS print
+    FROM member
+), grouped AS (
+    SELECT question_id, number, is_strict, range_intersect_agg(extent) AS extent,
+        min(place) AS place,
+        string_agg(print, ', ' ORDER BY print COLLATE "C") AS print
+    FROM printed GROUP BY question_id, number, is_strict
+)
+SELECT question_id, number, is_strict, extent, place, print, value_text
+FROM grouped JOIN told USING (question_id, number)
+"""
+
+# The level is that of the outermost claims; where these are of one origin or of other dates, each pair has to be seen.
+_FOUND = f"""
+CREATE TEMP TABLE found ON COMMIT DROP AS
+WITH copy AS ({ORIGINS.format(which="d.dossier_id = %(dossier)s")}), ends AS (
+    SELECT question_id, CASE WHEN is_strict THEN 'contradiction' ELSE 'tension' END AS level,
+        min(place) AS lower, (array_agg(place ORDER BY number DESC))[1] AS upper,
+        string_agg('[' || print || ']', ', ' ORDER BY print COLLATE "C") AS print
+    FROM position GROUP BY question_id, is_strict
+)
+SELECT ends.question_id, ends.level, a.claim_id AS lower_id, b.claim_id AS upper_id,
+    k.id AS conflict_id, k.fingerprint AS was,
+    encode(sha256(convert_to('(''' || ends.level || ''', [' || ends.print || '])', 'UTF8')), 'hex') AS fingerprint
+FROM ends
+    JOIN member a ON a.question_id = ends.question_id AND a.place = ends.lower
+    JOIN member b ON b.question_id = ends.question_id AND b.place = ends.upper
+    JOIN sources_passage of_a ON of_a.id = a.passage_id LEFT JOIN copy copy_a ON copy_a.id = of_a.document_id
+    JOIN sources_passage of_b ON of_b.id = b.passage_id LEFT JOIN copy copy_b ON copy_b.id = of_b.document_id
+    LEFT JOIN claims_conflict k ON k.question_id = ends.question_id
+WHERE COALESCE(copy_a.origin, of_a.document_id) <> COALESCE(copy_b.origin, of_b.document_id)
+    AND COALESCE(a.as_of && b.as_of, true)
+"""
+
+_CONFLICTS = """
+INSERT INTO claims_conflict
+    (question_id, level, state, state_reason, lower_id, upper_id, fingerprint, detected_at, version)
+SELECT question_id, level, CASE WHEN EXISTS (
+        SELECT 1 FROM claims_filing f WHERE f.question_id = found.question_id AND f.state = 'confirmed'
+    ) THEN 'open' ELSE 'suspected' END, '', lower_id, upper_id, fingerprint, %(at)s, 1
+FROM found WHERE conflict_id IS NULL
+"""
+_CONFLICT_POSITIONS = """
+INSERT INTO claims_position (conflict_id, number, value_text, extent)
+SELECT k.id, p.number, p.value_text, p.extent
+FROM found JOIN claims_conflict k USING (question_id) JOIN position p USING (question_id)
+WHERE found.conflict_id IS NULL
+"""
+_POSITION_CLAIMS = """
+INSERT INTO claims_position_claims (position_id, claim_id)
+SELECT p.id, m.claim_id
+FROM found JOIN claims_conflict k USING (question_id) JOIN claims_position p ON p.conflict_id = k.id
+    JOIN member m ON m.question_id = found.question_id AND m.number = p.number
+WHERE found.conflict_id IS NULL
+"""
+
+# What the statements did not decide: conflicts that would change, clashes of one origin, questions not plain.
+_LEFT = """
+SELECT question_id FROM suspect
+    LEFT JOIN found USING (question_id)
+    LEFT JOIN plain USING (question_id)
+    LEFT JOIN claims_conflict k USING (question_id)
+WHERE CASE WHEN found.question_id IS NOT NULL THEN found.was <> found.fingerprint
+    ELSE plain.question_id IS NULL OR plain.base_unit IS NOT NULL OR k.id IS NOT NULL END
+ORDER BY question_id
+"""
+
+
+@transaction.atomic
+def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
+    """Look for conflicts in every question of a dossier and write down what is found, as `detect` does.
+
+    The ledger gets one line for all that the statements find, and one for each of the others.
+    """
+    with connection.cursor() as cursor:
+        named = group(cursor, dossier)
+        cursor.execute(_MEMBERS)
+        _word(cursor)
+        for statement in (_POSITIONS, _FOUND, _CONFLICTS, _CONFLICT_POSITIONS, _POSITION_CLAIMS):
+            cursor.execute(statement, {**named, "at": at})
+        cursor.execute("SELECT level, count(*) FROM found WHERE conflict_id IS NULL GROUP BY level ORDER BY level")
+        found = dict(cursor.fetchall())
+        cursor.execute("SELECT count(*) FROM suspect")
+        (suspects,) = cursor.fetchone()
+        cursor.execute(_LEFT)
+        left = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("DROP TABLE suspect, answer, plain, member, shape, position, found")
+    if found:
+        ledger.record(dossier, "conflicts found", dossier, by=None, **found)
+    for start in range(0, len(left), _AT_ONCE):
+        detect_each(left[start : start + _AT_ONCE], at=at)
+    return Redetection(suspects, sum(found.values()), len(left))
+
+
+def group(cursor: CursorWrapper, dossier: Dossier) -> dict[str, Any]:
+    """Lock the questions that may clash and find the clashing unit of each plain one. Returns what is named so far."""
+    named: dict[str, Any] = {"dossier": dossier.pk, "version": TABLE_VERSION, "ambiguous": ["count", *_AMBIGUOUS]}
+    cursor.execute("SET LOCAL work_mem = '256MB'")
+    for statement in (_SUSPECTS, _LOCKED, _LOCKED_WITH, _ANSWERS, _PLAIN):
+        cursor.execute(statement, named)
+    return named
+
+
+def _word(cursor: CursorWrapper) -> None:
+    """Put the values into words but for their numbers: there are few shapes of values, however many claims."""
+    cursor.execute("SELECT DISTINCT shape FROM member")
+    shapes = [shape for (shape,) in cursor.fetchall()]
+    cursor.execute("CREATE TEMP TABLE shape (shape text, words text) ON COMMIT DROP")
+    cursor.execute(
+        "INSERT INTO shape SELECT * FROM unnest(%s::text[], %s::text[])", [shapes, list(map(_words, shapes))]
+    )
+
+
+def _words(shape: str) -> str:
+    kind, modifier, unit, precision, low, high = (None if part == "\x01" else part for part in shape.split("\x1f"))
+    low, high = (_STAND_INS.get(end or "", end) for end in (low, high))
+    words = phrase(Value(kind or "", low, high, modifier or "", unit, precision or ""))
+    for name, number in _STAND_INS.items():
+        words = words.replace(f"{int(number):,}", name)
+    return words
