@@ -35,6 +35,8 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.filing
 	$(BIN)/python -m benchmarks.anchoring
+	$(BIN)/python -m benchmarks.incremental
+	$(BIN)/python -m benchmarks.reader
 	$(BIN)/python -m benchmarks.detection
 
 soak: .venv/browser

@@ -11,14 +11,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Window
+from django.db.models.functions import RowNumber
 
 from claims import recall
-from claims.models import Alias, Claim, Filing, Question
+from claims.models import Alias, Claim, Filing, FilingWeights, Question
 from claims.models.filing import FilingState
 from claims.similarity import SIMILARITY_VERSION, Match, Statement, in_words, match
 from claims.wording import word_question
 from sources.models import Document, Dossier
+
+_MOST_BESIDE = 12  # claims of a question that are asked whether a newcomer belongs to them
 
 
 @transaction.atomic
@@ -38,7 +41,7 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     recall.keep(dossier)
     asking = recall.kept(touching)
     suggested = _suggested(dossier, asking, touching)
-    groups = _Groups(_concerned(suggested), suggested)
+    groups = _Groups(_concerned(suggested, touching), suggested)
     for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
         groups.join(found)
     filed = [_file(dossier, group, groups.best) for group in groups.grown()]
@@ -50,30 +53,29 @@ def _suggested(dossier: Dossier, asking: list[Statement], touching: set[int]) ->
     """The pairs to suggest between the claims of these documents, and with those of all others."""
     known = [*asking, *recall.near(dossier, asking)]
     aliases = Alias.objects.filter(dossier=dossier).groups()
-    return match(known, touching=touching, aliases=aliases, frequencies=recall.frequencies(dossier, known))
+    return match(
+        known,
+        touching=touching,
+        aliases=aliases,
+        frequencies=recall.frequencies(dossier, known),
+        weights=FilingWeights.objects.of(dossier),
+    )
 
 
-def _concerned(suggested: list[Match]) -> dict[int, Claim]:
-    """The claims of the suggested pairs, and those that stand with one of them under a question."""
+def _concerned(suggested: list[Match], touching: set[int]) -> dict[int, Claim]:
+    """The claims of the suggested pairs, and some of those that stand with one of them under a question.
+
+    Of a question with very many claims the suggested ones speak, and a dozen more; all those of the new documents do.
+    """
     pairs = {_pk(key) for found in suggested for key in (found.a, found.b)}
     questions = Filing.objects.filter(claim__in=pairs).values("question")
-    beside = Filing.objects.filter(question__in=questions).values("claim")
-    claims = Claim.objects.all().standing().filter(Q(pk__in=pairs) | Q(pk__in=beside))
+    filings = Filing.objects.filter(question__in=questions)
+    rank = Window(RowNumber(), partition_by="question", order_by="claim_id")
+    beside = filings.annotate(rank=rank).filter(rank__lte=_MOST_BESIDE).values_list("claim", flat=True)
+    new = filings.filter(claim__passage__document__in=touching).values_list("claim", flat=True)
+    claims = Claim.objects.all().standing().filter(pk__in={*pairs, *beside, *new})
     document = Prefetch("passage__document", queryset=Document.objects.without_bodies())
     return {claim.pk: claim for claim in claims.select_related("passage").prefetch_related(document).order_by("id")}
-
-
-def _barred(filings: list[Filing]) -> set[frozenset[int]]:
-    """The pairs a person parted: a claim refused for a question, and every other claim ever filed under it."""
-    of_question: dict[int, set[int]] = defaultdict(set)
-    for filing in filings:
-        of_question[filing.question_id].add(filing.claim_id)
-    return {
-        frozenset((filing.claim_id, other))
-        for filing in filings
-        if filing.state == FilingState.REFUSED
-        for other in of_question[filing.question_id] - {filing.claim_id}
-    }
 
 
 def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
@@ -111,10 +113,12 @@ class _Groups:
         self.suggested = {frozenset((_pk(found.a), _pk(found.b))) for found in suggested}
         self.of: dict[int, _Group] = {pk: _Group([claim], unfiled={pk}) for pk, claim in claims.items()}
         by_question: dict[int, _Group] = {}
-        filings = list(Filing.objects.filter(claim__in=claims).select_related("question").order_by("id"))
-        self.barred = _barred(filings)
-        for filing in filings:
+        self.refused: dict[int, set[int]] = defaultdict(set)
+        self.ever: dict[int, set[int]] = defaultdict(set)  # the questions a claim was ever filed under
+        for filing in Filing.objects.filter(claim__in=claims).select_related("question").order_by("id"):
+            self.ever[filing.claim_id].add(filing.question_id)
             if filing.state == FilingState.REFUSED:
+                self.refused[filing.claim_id].add(filing.question_id)
                 continue
             group = by_question.setdefault(filing.question_id, _Group([], filing.question))
             group.claims.append(claims[filing.claim_id])
@@ -136,8 +140,14 @@ class _Groups:
             self.of[claim.pk] = keeper
 
     def _hold_together(self, a: _Group, b: _Group) -> bool:
-        pairs = [frozenset((one.pk, other.pk)) for one in a.claims for other in b.claims]
-        return self.barred.isdisjoint(pairs) and 2 * sum(pair in self.suggested for pair in pairs) >= len(pairs)
+        pairs = [(one.pk, other.pk) for one in a.claims for other in b.claims]
+        if any(self._parted(*pair) for pair in pairs):
+            return False
+        return 2 * sum(frozenset(pair) in self.suggested for pair in pairs) >= len(pairs)
+
+    def _parted(self, one: int, other: int) -> bool:
+        """Whether a person refused one of the two for a question that the other was ever filed under."""
+        return bool(self.refused[one] & self.ever[other] or self.refused[other] & self.ever[one])
 
     def grown(self) -> list[_Group]:
         """The groups with something to file, in a stable order."""

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Prefetch, Q
@@ -27,7 +28,7 @@ from claims.similarity.statements import statements
 from sources.models import Document, Dossier
 from sources.reading import LANGUAGES
 
-_MOST_FOUND = 100  # kept statements for each that asks
+_MOST_FOUND = 40  # kept statements for each that asks
 _MOST_READ, _MOST_READ_IN_ALL = 1500, 300_000  # that the terms of one may lead to, and those of all that ask
 _FEWEST_READ = 150  # each, however many ask
 _FEWEST_TERMS = 4  # that ask all the same, however common they are
@@ -38,7 +39,7 @@ def keep(dossier: Dossier) -> None:
     """Keep a statement of every standing claim that has none of this version of similarity.
 
     Each of their documents is read once more; the dossier is locked by the caller. A claim whose value is not read in
-    its text says nothing here: its row stays empty.
+    its text, or is denied there, says nothing here: its row stays empty, and a person files it if anybody does.
     """
     lacking = dossier.claims.all().standing().exclude(kept_statement__version=SIMILARITY_VERSION)
     document = Prefetch("passage__document", queryset=Document.objects.without_original())
@@ -48,23 +49,25 @@ def keep(dossier: Dossier) -> None:
     aliases = Alias.objects.filter(dossier=dossier).groups()
     counted: Counter[str] = Counter()
     for own, claims in by_document.items():
-        made = {statement.key: statement for statement in statements_of(own, claims)}
+        told = [claim for claim in claims if not claim.is_denied]
+        made = {statement.key: statement for statement in statements_of(own, told)}
         rows = [
-            KeptStatement(claim=claim, document=own, said={}, terms=[], version=SIMILARITY_VERSION)
+            KeptStatement(claim=claim, document=own, said={}, terms=[], words=[], version=SIMILARITY_VERSION)
             for claim in claims
             if claim.pk not in made
         ]
         for statement in made.values():
             terms = terms_of(statement, aliases)
             block = block_of(statement.dimension)
-            counted.update([*counted_words(statement, aliases), _of_language(statement.language)])
+            words = counted_words(statement, aliases)
+            counted.update([*words, _of_language(statement.language)])
             counted.update(f"{block}#{term}" for term in terms)
-            rows.append(_row(dossier, own, statement, terms))
+            rows.append(_row(dossier, own, statement, terms, words))
         KeptStatement.objects.bulk_create(
             rows,
             update_conflicts=True,
             unique_fields=["claim"],
-            update_fields=["said", "terms", "version"],
+            update_fields=["said", "terms", "words", "version"],
             batch_size=500,
         )
     _count_up(dossier, counted)
@@ -143,7 +146,10 @@ def near(dossier: Dossier, asking: Sequence[Statement]) -> list[Statement]:
     counts = _counts(dossier, words)
     total = sum(_counts(dossier, [_of_language(language) for language in LANGUAGES]).values())
     own_documents = sorted({pk_of(statement.document) for statement in asking})
-    if not asking or not KeptStatement.objects.filter(document__dossier=dossier).exclude(document__in=own_documents).exists():
+    if (
+        not asking
+        or not KeptStatement.objects.filter(document__dossier=dossier).exclude(document__in=own_documents).exists()
+    ):
         return []
     most_read = min(_MOST_READ, max(_FEWEST_READ, _MOST_READ_IN_ALL // len(asking)))
     columns: dict[str, list[object]] = {"numbers": [], "keys": [], "tellings": []}
@@ -151,7 +157,7 @@ def near(dossier: Dossier, asking: Sequence[Statement]) -> list[Statement]:
         found_in = {term: counts.get(f"{block}#{term}", 0) for term in own}
         for term, telling in _asked(own, found_in, total, most_read).items():
             columns["numbers"].append(number)
-            columns["keys"].append(_key(dossier, block, term))
+            columns["keys"].append(key_of(dossier, block, term))
             columns["tellings"].append(telling)
     if not columns["keys"]:
         return []
@@ -165,9 +171,11 @@ def near(dossier: Dossier, asking: Sequence[Statement]) -> list[Statement]:
 def frequencies(dossier: Dossier, of: Iterable[Statement]) -> Frequencies:
     """How common the words of these statements are among all kept ones of the dossier."""
     aliases = Alias.objects.filter(dossier=dossier).groups()
-    listed = list(of)
-    languages = {_of_language(statement.language): statement.language for statement in listed}
-    words = {word for statement in listed for word in counted_words(statement, aliases)}
+    listed = {pk_of(statement.key): statement for statement in of}
+    languages = {_of_language(statement.language): statement.language for statement in listed.values()}
+    kept_words = dict(KeptStatement.objects.filter(claim__in=listed).values_list("claim", "words"))
+    new = (counted_words(statement, aliases) for key, statement in listed.items() if key not in kept_words)
+    words = set(chain.from_iterable([*kept_words.values(), *new]))
     totals = _counts(dossier, languages)
     return Frequencies(_counts(dossier, words), {languages[word]: count for word, count in totals.items()})
 
@@ -187,18 +195,21 @@ def _telling(weight: float, count: int, total: int) -> float:
     return weight * math.log((total + 1) / (count + 0.5)) ** 2 if 0 < count <= total else 0.0
 
 
-def _row(dossier: Dossier, document: Document, statement: Statement, terms: Iterable[str]) -> KeptStatement:
+def _row(
+    dossier: Dossier, document: Document, statement: Statement, terms: Iterable[str], words: list[str]
+) -> KeptStatement:
     block = block_of(statement.dimension)
     return KeptStatement(
         claim_id=pk_of(statement.key),
         document=document,
         said=statement.as_json(),
-        terms=sorted(_key(dossier, block, term) for term in terms),
+        terms=sorted(key_of(dossier, block, term) for term in terms),
+        words=words,
         version=SIMILARITY_VERSION,
     )
 
 
-def _key(dossier: Dossier, block: str, term: str) -> int:
+def key_of(dossier: Dossier, block: str, term: str) -> int:
     """What a term of a kind of value is in one dossier, as a number of 64 bits."""
     digest = blake2b(f"{dossier.pk}\0{block}\0{term}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

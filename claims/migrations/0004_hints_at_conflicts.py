@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0003_carried_claims_and_sheets'),
+        ("claims", "0003_carried_claims_and_sheets"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='conflict',
-            name='hint',
-            field=models.TextField(blank=True, help_text='the words that say so'),
+            model_name="conflict",
+            name="hint",
+            field=models.TextField(blank=True, help_text="the words that say so"),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='hint_difference',
-            field=models.CharField(blank=True, help_text='the typed difference that may explain the clash; suggested by the machine', max_length=30),
+            model_name="conflict",
+            name="hint_difference",
+            field=models.CharField(
+                blank=True,
+                help_text="the typed difference that may explain the clash; suggested by the machine",
+                max_length=30,
+            ),
         ),
     ]

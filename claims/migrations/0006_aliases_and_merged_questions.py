@@ -7,47 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0005_figures_that_do_not_add_up'),
-        ('sources', '0003_captures_notes_and_likeness'),
+        ("claims", "0005_figures_that_do_not_add_up"),
+        ("sources", "0003_captures_notes_and_likeness"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), help_text='two or more, one of them a line', size=None)),
-                ('written_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        help_text="two or more, one of them a line",
+                        size=None,
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name_plural': 'aliases',
-                'ordering': ['dossier_id', 'id'],
+                "verbose_name_plural": "aliases",
+                "ordering": ["dossier_id", "id"],
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, help_text='the question its claims answer now', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='claims.question'),
+            model_name="question",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the question its claims answer now",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="claims.question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='question_not_merged_in_itself'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="question_not_merged_in_itself"
+            ),
         ),
         migrations.AddField(
-            model_name='alias',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='sources.dossier'),
+            model_name="alias",
+            name="dossier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="sources.dossier"
+            ),
         ),
         migrations.AddField(
-            model_name='alias',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="alias",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.CheckConstraint(condition=models.Q(('names__len__gte', 2)), name='alias_has_two_names'),
+            model_name="alias",
+            constraint=models.CheckConstraint(condition=models.Q(("names__len__gte", 2)), name="alias_has_two_names"),
         ),
     ]

@@ -7,38 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0008_clashes_named_by_their_pair'),
-        ('sources', '0004_passages_proved_in_one_reading'),
+        ("claims", "0008_clashes_named_by_their_pair"),
+        ("sources", "0004_passages_proved_in_one_reading"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptStatement',
+            name="KeptStatement",
             fields=[
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='kept_statement', serialize=False, to='claims.claim')),
-                ('said', models.JSONField(help_text='`claims.similarity.Statement.as_json`')),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='hashes of dossier, kind of value and term: what others find it by', size=None)),
-                ('version', models.PositiveSmallIntegerField(help_text='of similarity')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_statements', to='sources.document')),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="kept_statement",
+                        serialize=False,
+                        to="claims.claim",
+                    ),
+                ),
+                ("said", models.JSONField(help_text="`claims.similarity.Statement.as_json`")),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        help_text="hashes of dossier, kind of value and term: what others find it by",
+                        size=None,
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), help_text="the words counted for it in `WordCount`", size=None
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(help_text="of similarity")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_statements",
+                        to="sources.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['claim_id'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='kept_statement_by_term')],
+                "ordering": ["claim_id"],
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="kept_statement_by_term")],
             },
         ),
         migrations.CreateModel(
-            name='WordCount',
+            name="WordCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=200)),
-                ('statements', models.PositiveIntegerField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='word_counts', to='sources.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=200)),
+                ("statements", models.PositiveIntegerField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="word_counts", to="sources.dossier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dossier_id', 'word'],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'word'), name='word_count_once_a_dossier')],
+                "ordering": ["dossier_id", "word"],
+                "constraints": [models.UniqueConstraint(fields=("dossier", "word"), name="word_count_once_a_dossier")],
             },
         ),
     ]

@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0009_statements_kept_for_matching'),
+        ("claims", "0009_statements_kept_for_matching"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='is_denied',
-            field=models.BooleanField(default=False, help_text='the passage says that the value does not hold'),
+            model_name="claim",
+            name="is_denied",
+            field=models.BooleanField(default=False, help_text="the passage says that the value does not hold"),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='worth',
-            field=models.PositiveSmallIntegerField(default=50, help_text="how much it is worth checking, 0 to 100: the machine's order of the drafts"),
+            model_name="claim",
+            name="worth",
+            field=models.PositiveSmallIntegerField(
+                default=50, help_text="how much it is worth checking, 0 to 100: the machine's order of the drafts"
+            ),
         ),
     ]

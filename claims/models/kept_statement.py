@@ -15,6 +15,7 @@ class KeptStatement(models.Model):
     terms = ArrayField(
         models.BigIntegerField(), help_text="hashes of dossier, kind of value and term: what others find it by"
     )
+    words = ArrayField(models.TextField(), help_text="the words counted for it in `WordCount`")
     version = models.PositiveSmallIntegerField(help_text="of similarity")
 
     class Meta:

@@ -1,6 +1,6 @@
 """Which claims are filed together, and that the machine never overrules a person."""
 
-from claims import review
+from claims import recall, review
 from claims.filing import file_claims
 from claims.models import Claim, Filing, Question
 from tests.factories import NOW, a_document
@@ -96,3 +96,28 @@ def test_a_pair_that_a_person_parted_is_not_joined_again_under_another_question(
     Claim.objects.update(matched_at=None)
     file_claims(world.dossier, at=NOW)
     assert not Filing.objects.standing().exists()
+
+
+def test_a_denied_value_is_not_filed_by_the_machine(world):
+    denial = FERRY.replace("about 43,000 passengers crossed", "it was not 43,000 passengers that crossed")
+    assert filed(world, denial, FERRY_TOO) == []
+
+
+def test_names_said_to_mean_one_thing_lead_to_a_question(world):
+    one = "The Atta movement held about 12,000 prisoners in the southern camps that winter."
+    other = "The Quorim held some 15,000 prisoners."
+    assert filed(world, one, other) == []
+    review.name_alike(world.dossier, ["Atta movement", "Quorim"], by=world.editor, at=NOW)
+    file_claims(world.dossier, at=NOW)
+    assert groups() == [{"about 12,000 prisoners", "some 15,000 prisoners"}]
+
+
+def test_an_import_reads_no_older_document_again(world, django_assert_max_num_queries, monkeypatch):
+    filed(world, FERRY, QUAKE)
+    read = []
+    made = recall.statements_of
+    monkeypatch.setattr(recall, "statements_of", lambda own, claims: read.append(own) or made(own, claims))
+    newcomer = a_document(world.dossier, FERRY_TOO)
+    with django_assert_max_num_queries(40):
+        file_claims(world.dossier, at=NOW)
+    assert read == [newcomer]
