@@ -34,15 +34,13 @@ def relations_of(document: Document) -> list[Relation]:
 @transaction.atomic
 def add_up(document: Document, *, at: dt.datetime) -> list[Discrepancy]:
     """Look for figures of a document that do not add up, alone or with what other documents say; write them down."""
-    found = []
     sentences = sentences_of(document)
     related = relations_of(document)
-    for relation in related:
-        if reason := complaint(relation):
-            found.append(_written(document, relation, sentences, None, reason, at))
-    for relation, claim, reason in _across(document, related):
-        found.append(_written(document, relation, sentences, claim, reason, at))
-    return found
+    alone = [(relation, None, reason) for relation in related if (reason := complaint(relation))]
+    found = [_written(document, sentences, *each, at) for each in [*alone, *_across(document, related)]]
+    new = [discrepancy for discrepancy, is_new in found if is_new]
+    ledger.record_all(ledger.line(document.dossier, "discrepancy found", each, by=None, kind=each.kind) for each in new)
+    return [discrepancy for discrepancy, _ in found]
 
 
 def complaint(relation: Relation) -> str | None:
@@ -82,23 +80,20 @@ def _clash(claim: Claim, value: Value) -> bool:
 
 def _written(
     document: Document,
-    relation: Relation,
     sentences: Sequence[tuple[int, int]],
+    relation: Relation,
     against: Claim | None,
     reason: str,
     at: dt.datetime,
-) -> Discrepancy:
+) -> tuple[Discrepancy, bool]:
     span = next(span for span in sentences if span[0] <= relation.whole.start < span[1])
-    discrepancy, is_new = Discrepancy.objects.get_or_create(
+    return Discrepancy.objects.get_or_create(
         passage=passage_at(document, *span),
         kind=relation.kind,
         whole_start=relation.whole.start,
         against=against,
         defaults={"whole_end": relation.whole.end, "reason": reason, "found_at": at},
     )
-    if is_new:
-        ledger.record(document.dossier, "discrepancy found", discrepancy, by=None, kind=discrepancy.kind)
-    return discrepancy
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from claims import ledger
+from claims.answers import expect_an_answer, expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
 from claims.drafting import Draft, can_be_claimed, facts_of, readings_of
 from claims.errors import Refused
@@ -28,6 +29,7 @@ from sources.reading import language_of, read
 from sources.values import NoExtent, Value, Verdict, compare, phrase
 
 _LONGEST_QUESTION = 500
+_LONGEST_PASSAGE = 4000  # code points
 
 
 class ValueNotRead(Refused):
@@ -89,10 +91,13 @@ def write_claim(
             raise Refused("Choose a question or word a new one, not both.")
         question = _ask(document.dossier, asked, columns, by=by)
     if question:
-        lock_questions([question.pk])
+        (question,) = lock_questions([question.pk])
+        expect_not_merged(question)
         expect_an_answer(Claim(**columns), claims_of(question))
     claim = Claim.objects.create(passage=passage_at(document, wording.start, wording.end), written_by=by, **columns)
-    ledger.record(document.dossier, "claim written", claim, by=by, override=claim.override_reason)
+    if question and asked.strip():
+        ledger.record(document.dossier, "question worded", question, by=by)
+    ledger.record(document.dossier, "claim written", claim, by=by, overridden=bool(claim.override_reason))
     if question:
         Filing.objects.create(claim=claim, question=question, state=FilingState.CONFIRMED, decided_by=by, decided_at=at)
         Claim.objects.filter(pk=claim.pk).update(matched_at=at)
@@ -119,6 +124,8 @@ def _columns(document: Document, wording: Wording) -> dict[str, Any]:
         raise Refused("Select the words of the document that say it.")
     if not document.text[wording.start : wording.end].strip():
         raise Refused("The selection holds nothing but space.")
+    if wording.end - wording.start > _LONGEST_PASSAGE:
+        raise Refused(f"Select the sentence that says it: at most {_LONGEST_PASSAGE:,} characters.")
     columns = columns_said(document, wording, readings_in(document, wording.start, wording.end))
     if not columns.get("override_reason"):
         _expect_unclaimed(document, columns["value_start"], columns["value_end"])
@@ -204,17 +211,10 @@ def _expect_unclaimed(document: Document, start: int, end: int) -> None:
         raise ClaimedAlready(claimed)
 
 
-def expect_an_answer(claim: Claim, answers: Sequence[Claim]) -> None:
-    """The value has to be comparable with one of those that answer the question, where there are any."""
-    if answers and all(compare(claim.value, each.value).verdict == Verdict.NOT_COMPARABLE for each in answers):
-        raise Refused(f"{claim.value_phrase} is no answer to this question: its claims say {answers[0].value_phrase}.")
-
-
 def _ask(dossier: Dossier, asked: str, columns: dict[str, Any], *, by: Person) -> Question:
     """Make the question that a person words for the claim with these columns."""
     question = question_asked(dossier, asked, Claim(**columns), by=by)
     question.save(force_insert=True)
-    ledger.record(dossier, "question worded", question, by=by)
     return question
 
 

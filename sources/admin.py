@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 
+from sources.downloads import original_of
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Document, Dossier
 
@@ -56,17 +57,8 @@ class DocumentAdmin(MemberAdmin):
 
     def original(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The bytes as they came, always as an attachment and never as a page."""
-        document = self._visible(request, str(document_id))
-        response = HttpResponse(bytes(document.original), content_type="application/octet-stream")
-        response.headers["Content-Disposition"] = _attachment(document)
-        return response
-
-    def _visible(self, request: HttpRequest, pk: str) -> Document:
-        visible = Document.objects.visible_to(request.user).without_original()
-        document = visible.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-        if document is None:
-            raise Http404
-        return document
+        visible = Document.objects.visible_to(request.user).defer("text", "blocks", "sketch")
+        return original_of(get_object_or_404(visible, pk=document_id))
 
     @admin.display(description="language", ordering="language")
     def written_in(self, document: Document) -> str:
@@ -79,8 +71,3 @@ class DocumentAdmin(MemberAdmin):
     @admin.display(description="passages", ordering="passages_count")
     def passages_held(self, document: Any) -> int:
         return int(document.passages_count)
-
-
-def _attachment(document: Document) -> str:
-    name = document.file_name or f"{document.sha256[:12]}.bin"
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,11 @@ from sources.models import Document, Dossier, Passage, Person, Publisher
 from sources.models.document import Evidence
 from sources.passages import quote_at
 from sources.reading import language_of
+
+_BATCH = 2000  # passages of one statement
+
+Place = tuple[Document, int, int]
+"""A document and a span of its text, the end exclusive."""
 
 
 class SupersededAlready(Exception):
@@ -74,7 +79,7 @@ def import_document(
     sentence for people, and SupersededAlready where another document took the older one's place.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    held = dossier.documents.filter(sha256=sha256).order_by("-id").first()
+    held = dossier.documents.without_bodies().filter(sha256=sha256).order_by("-id").first()
     if held:
         return Imported(held, is_new=False)
     text = extract(data)
@@ -143,3 +148,23 @@ def passage_at(document: Document, start: int, end: int) -> Passage:
         defaults={"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
     )
     return passage
+
+
+def passages_at(places: Iterable[Place]) -> dict[Place, Passage]:
+    """The passages at these places, made where there are none yet; in as many statements for one as for many."""
+    made = []
+    for document, start, end in dict.fromkeys(places):
+        quote = quote_at(document.text, start, end)
+        made.append(
+            Passage(
+                document=document, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
+            )
+        )
+    kept = Passage.objects.bulk_create(
+        made,
+        batch_size=_BATCH,
+        update_conflicts=True,  # so that the keys of those there are come back too
+        unique_fields=["document", "start", "end"],
+        update_fields=["exact"],
+    )
+    return {(passage.document, passage.start, passage.end): passage for passage in kept}

@@ -5,6 +5,7 @@ What is withheld is a span of a document: any passage that touches it is withhel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sources.importing import passage_at
@@ -12,6 +13,8 @@ from sources.models import Document, Passage
 from sources.passages import relocate
 
 Span = tuple[int, int]
+
+_LEAST = 8  # code points
 
 
 def withheld_in(document: Document) -> list[Passage]:
@@ -57,5 +60,16 @@ def carry_withheld(document: Document) -> None:
             continue
         found = relocate(older.text, document.text, passage.start, passage.end)
         place = found.likeliest if found.start is None or found.end is None else (found.start, found.end)
-        if place:
-            withhold(document, place, passage.withheld_because)
+        places = [place] if place else []
+        if len(_said_at(older.text, passage.exact)) == 1:  # where it stood twice, one place was chosen
+            places += _said_at(document.text, passage.exact)
+        for each in dict.fromkeys(places):
+            withhold(document, each, passage.withheld_because)
+
+
+def _said_at(text: str, words: str) -> list[Span]:
+    """Every place where a text says these words, white space aside. A few letters stand everywhere: none."""
+    if len(words.strip()) < _LEAST:
+        return []
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [match.span() for match in re.finditer(pattern, text)]

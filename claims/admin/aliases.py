@@ -31,16 +31,20 @@ class NamesForm(forms.Form):
 
 @admin.register(Alias)
 class AliasAdmin(MemberAdmin):
-    list_display = ["__str__", "written_by", "written_at", "dossier"]
+    list_display = ["mean_one_thing", "written_by", "written_at", "dossier"]
     list_filter = [("dossier", VisibleFilter)]
     list_select_related = ["written_by", "dossier"]
     search_fields = ["names"]
     change_list_template = "claims/aliases.html"
 
+    @admin.display(description="names", ordering="names")
+    def mean_one_thing(self, alias: Alias) -> str:
+        return str(alias)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, and one form a dossier to say more."""
         dossiers = [each for each in Dossier.objects.visible_to(request.user) if may(request.user, Right.WRITE, each)]
-        form = NamesForm(request.POST or None)
+        form = NamesForm(request.POST or None, label_suffix="")
         if request.method == "POST":
             dossier = next((each for each in dossiers if str(each.pk) == request.POST.get("dossier")), None)
             if dossier is None:
@@ -58,7 +62,8 @@ class AliasAdmin(MemberAdmin):
         alias = self.get_object(request, object_id)
         if alias is None:
             raise Http404
-        form, status = NamesForm(request.POST or None, initial={"names": "\n".join(alias.names)}), 200
+        initial = {"names": "\n".join(alias.names)}
+        form, status = NamesForm(request.POST or None, initial=initial, label_suffix=""), 200
         if request.method == "POST":
             if request.POST.get("act") == "part":
                 status = act(request, "Parted.", lambda by, at: review.part_names(alias, by=by))

@@ -17,6 +17,7 @@ from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.forms import ReasonForm
 from claims.models import Claim
 from claims.models.claim import ClaimState
+from claims.models.filing import FilingState
 from claims.suggesting import likely_partners
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.withholding import touching, withheld_in
@@ -61,13 +62,14 @@ class ClaimAdmin(MemberAdmin):
             raise Http404
         status, forms = (
             200,
-            {"reason_form": ReasonForm(), "withhold_form": ReasonForm(prefix="withhold", label_suffix="")},
+            {"reason_form": ReasonForm(), "withhold_form": ReasonForm(prefix="withhold")},
         )
         if request.method == "POST":
             status, forms = self._act(request, claim, forms)
             if status == 302:
                 return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
         document = claim.passage.document
+        filings = list(claim.filings.select_related("question", "decided_by"))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -76,7 +78,8 @@ class ClaimAdmin(MemberAdmin):
             "document": document,
             "excerpt": claim.excerpt(around=400),
             "withheld": touching((claim.passage.start, claim.passage.end), withheld_in(document)),
-            "filings": claim.filings.select_related("question", "decided_by"),
+            "filings": filings,
+            "settled": {filing.question_id for filing in filings if filing.state == FilingState.CONFIRMED},
             "partners": likely_partners(claim) if claim.state in (ClaimState.DRAFTED, ClaimState.ACCEPTED) else [],
             "rights": rights_shown(request, claim.dossier),
             **forms,

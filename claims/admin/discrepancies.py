@@ -26,6 +26,7 @@ class DiscrepancyAdmin(MemberAdmin):
     list_filter = ["state", "kind", ("passage__document", VisibleFilter)]
     search_fields = ["reason", "passage__exact"]
     list_select_related = ["passage__document"]
+    change_list_template = "claims/discrepancies.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         bodies = [f"passage__document__{field}" for field in ("text", "original", "blocks", "sketch")]

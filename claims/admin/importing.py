@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -149,7 +150,7 @@ def _imported(dossier: Dossier, name: str, data: bytes | ExtractionFailed, perso
     if not result.is_new:
         return Outcome(name, "is in the dossier already; nothing to do", is_good=True, url=url)
     drafted = Claim.objects.filter(passage__document=result.document).count()
-    words = "; ".join([f"imported, {drafted} claims drafted", *result.notes])
+    words = "; ".join([f"imported, {drafted} claim{pluralize(drafted)} drafted", *result.notes])
     return Outcome(name, words, is_good=True, url=url)
 
 

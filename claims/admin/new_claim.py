@@ -140,7 +140,7 @@ class Panel:
 
     def _chosen_start(self, claimed: dict[int, int]) -> int | None:
         if self.value:
-            return int(self.value) if self.value.isdecimal() else None
+            return int(self.value) if self.value.isdecimal() and len(self.value) < 10 else None
         if self.meant:
             return self.meant.mention.start
         return next((each.mention.start for each in self.readings if each.mention.start not in claimed), None)
@@ -174,7 +174,7 @@ class Panel:
     @cached_property
     def other_questions(self) -> list[Question]:
         """The questions of the dossier that values of this kind answer, without the first one suggested."""
-        questions = Question.objects.filter(dossier=self.document.dossier_id)
+        questions = Question.objects.all().living().filter(dossier=self.document.dossier_id)
         if self.chosen:
             facts = facts_of(self.document, self.chosen.reading)
             questions = questions.filter(kind=facts["kind"], unit__in=[facts["base_unit"], "count"])

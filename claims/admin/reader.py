@@ -139,7 +139,10 @@ class ReaderAdmin(DocumentAdmin):
         document = self._readable(request, str(document_id))
         reading = Reading(document, request)
         if "start" in request.GET:
-            figure = figure_at(document, *_span(request))
+            try:
+                figure = figure_at(document, *_span(request))
+            except Refused as refused:
+                return HttpResponse(str(refused), status=400, content_type="text/plain")
             context = {"document": document, "figure": figure, "may_write": reading.may_write}
             return TemplateResponse(request, "claims/_reader_figure.html", context)
         asked = [int(key) for key in request.GET.get("claims", "").split() if key.isdecimal() and len(key) < 19]

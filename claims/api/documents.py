@@ -31,6 +31,7 @@ from sources.models import Document, Dossier, Person
 from sources.models.document import LANGUAGE_NAMES, DocumentQuerySet
 
 _MEDIA_NOT_READ = (FormatUnknown, NoText)
+_FIELDS_BYTES = 64 * 1024  # of a request, beside the file
 
 
 class DocumentFacts(TypedDict):
@@ -99,6 +100,7 @@ class DocumentsView(APIView):
 
         Refused with 400 for a file that cannot be read, 413 for one too large, 415 for a format that is not read.
         """
+        _refuse_unread(request)
         upload = _Upload(data=request.data)
         upload.is_valid(raise_exception=True)
         given = upload.validated_data
@@ -143,6 +145,14 @@ def _dossier(request: Request, slug: str) -> Dossier:
     if dossier is None:
         raise Http404
     return dossier
+
+
+def _refuse_unread(request: Request) -> None:
+    """What says of itself that it is too large is refused before anything of it is put on the disk."""
+    try:
+        check_size(int(request.META.get("CONTENT_LENGTH") or 0) - _FIELDS_BYTES)
+    except FileTooLarge as refusal:
+        raise Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, _sentence(refusal)) from refusal
 
 
 def _imported(dossier: Dossier, given: dict[str, Any], person: Person) -> UploadedDocument:

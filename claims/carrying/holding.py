@@ -14,8 +14,7 @@ from claims.queueing import queue
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import extract_apart
 from sources.extracting.text import Text
-from sources.fetching import AddressRefused
-from sources.fetching.target import target_of
+from sources.fetching import AddressRefused, refuse_at_sight
 from sources.importing import SupersededAlready
 from sources.models import Capture, Document, Dossier, Person
 from sources.models.capture import CaptureKind, CaptureState
@@ -57,7 +56,7 @@ def ask_again(older: Document, *, by: Person, at: dt.datetime) -> Capture:
         raise Refused("Pages are not fetched here: FETCH_URLS is off. Choose a file.")
     url = older.fetched_from or older.url
     try:
-        target_of(url)
+        refuse_at_sight(url)
     except AddressRefused as error:
         raise Refused(f"The document cannot be fetched again: {error}. Choose a file.") from error
     asked = older.newer_captures.filter(kind=CaptureKind.URL, state__in=_ON_ITS_WAY).first()

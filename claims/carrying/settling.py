@@ -17,7 +17,7 @@ from claims.models.claim import ClaimState
 from claims.permissions import Right, require
 from claims.review.acts import require_words
 from claims.writing import ClaimedAlready, Wording, write_claim
-from sources.models import Document, Person
+from sources.models import Document, Dossier, Person
 from sources.values import Verdict, compare
 
 _LIVING = {ClaimState.DRAFTED, ClaimState.ACCEPTED}
@@ -31,6 +31,8 @@ def carry(carryover: Carryover, wording: Wording, *, by: Person, at: dt.datetime
     accepted claim is accepted again by the person who carries it over, which takes the right to judge claims.
     """
     require(by, Right.WRITE, carryover.document.dossier)
+    # As a commit does, which drops what still waits: whoever carries over waits for it, and never the other way round.
+    Dossier.objects.select_for_update(no_key=True).get(pk=carryover.document.dossier_id)
     questions = lock_questions(_questions_touched(carryover, wording))
     carryover = _locked(carryover)
     claim = _living(carryover)

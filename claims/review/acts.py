@@ -1,7 +1,8 @@
 """What every act begins and ends with: the locked rows, the checks, the move to another state.
 
-Locks are taken in one order everywhere, so that no two acts wait for each other: questions, conflicts, claims,
-filings and decisions, and last the head of the ledger (under which its next line is written).
+Locks are taken in one order everywhere, so that no two acts wait for each other: the dossier where claims are filed
+or origins change, questions, conflicts, claims, filings and decisions, and last the head of the ledger (under which
+its next line is written).
 """
 
 from __future__ import annotations

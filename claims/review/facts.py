@@ -71,8 +71,9 @@ def correct_facts(document: Document, facts: Facts, *, by: Person, at: dt.dateti
             new[name] = document.publisher_id
         else:
             setattr(document, name, new[name])
-        ledger.record(document.dossier, "document corrected", document, by=by, **_told(document, name, old, new))
     document.save(update_fields=changed)
+    for name in changed:
+        ledger.record(document.dossier, "document corrected", document, by=by, **_told(document, name, old, new))
     return changed
 
 

@@ -7,15 +7,16 @@ import datetime as dt
 from django.db import transaction
 
 from claims import ledger
+from claims.answers import expect_an_answer, expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
-from claims.errors import Refused, WrongState
+from claims.errors import Refused
 from claims.models import Claim, Filing, Question
 from claims.models.claim import ClaimState
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
 from claims.review.acts import expect, expect_seen, lock_questions_of
 from claims.wording import word_question
-from sources.models import Person
+from sources.models import Dossier, Person
 from sources.values import Verdict, compare
 
 
@@ -25,13 +26,13 @@ def file_under(claim: Claim, question: Question, *, by: Person, at: dt.datetime,
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
     if question.dossier_id != claim.dossier_id:
         raise Refused("The question is of another dossier.")
+    Dossier.objects.select_for_update(no_key=True).get(pk=claim.dossier_id)  # one filing at a time
     before = Filing.objects.standing().filter(claim=claim).values_list("question_id", flat=True)
     rows = {row.pk: row for row in lock_questions([*before, question.pk])}
     question = rows[question.pk]
-    if question.merged_into_id:
-        raise WrongState("That question was merged into another: choose that one.")
+    expect_not_merged(question)
     claim = _locked_claim(claim, seen)
-    _expect_an_answer(claim, question)
+    expect_an_answer(claim, [each for each in claims_of(question) if each.pk != claim.pk])
     for standing in Filing.objects.standing().filter(claim=claim).exclude(question=question):
         standing.state, standing.decided_by, standing.decided_at = FilingState.REFUSED, by, at
         standing.save(update_fields=["state", "decided_by", "decided_at"])
@@ -53,6 +54,7 @@ def file_together(claim: Claim, other: Claim, *, by: Person, at: dt.datetime, se
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
     if other.dossier_id != claim.dossier_id or other.pk == claim.pk:
         raise Refused("Choose another claim of this dossier.")
+    Dossier.objects.select_for_update(no_key=True).get(pk=claim.dossier_id)  # one filing at a time
     questions = lock_questions_of(other)
     if not questions:
         if compare(claim.value, other.value).verdict == Verdict.NOT_COMPARABLE:
@@ -68,10 +70,3 @@ def _locked_claim(claim: Claim, seen: int) -> Claim:
     expect_seen(row.version, seen)
     expect(row.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "Only a claim that stands can be filed")
     return row
-
-
-def _expect_an_answer(claim: Claim, question: Question) -> None:
-    answers = [each for each in claims_of(question) if each.pk != claim.pk]
-    if answers and all(compare(claim.value, each.value).verdict == Verdict.NOT_COMPARABLE for each in answers):
-        said = f"{claim.value_phrase} is no answer to this question"
-        raise Refused(f"{said}: its claims say {answers[0].value_phrase}.")

@@ -11,10 +11,11 @@ from claims import ledger
 from claims.conflicts import claims_of, detect, lock_questions
 from claims.errors import Refused, WrongState
 from claims.models import Comment, Filing, Question, Reconciliation
+from claims.models.filing import FilingState
 from claims.models.reconciliation import ReconciliationState
 from claims.permissions import Right, require
 from claims.review.acts import expect_seen, require_words
-from sources.models import Person
+from sources.models import Dossier, Person
 from sources.values import Verdict, compare
 
 
@@ -47,6 +48,7 @@ def merge(question: Question, into: Question, *, by: Person, at: dt.datetime, se
         raise Refused("The two questions are of two dossiers.")
     if into.pk == question.pk:
         raise Refused("Choose another question to merge this one with.")
+    Dossier.objects.select_for_update(no_key=True).get(pk=question.dossier_id)  # one filing at a time
     rows = {row.pk: row for row in lock_questions([question.pk, into.pk])}
     question, into = rows[question.pk], rows[into.pk]
     expect_seen(question.version, seen)
@@ -71,6 +73,7 @@ def split(
     """Make two questions of one: the claims of these keys answer a new one. Returns the new one."""
     require(by, Right.WRITE, question.dossier)
     require_words(wording, "Write the new question")
+    Dossier.objects.select_for_update(no_key=True).get(pk=question.dossier_id)  # one filing at a time
     (question,) = lock_questions([question.pk])
     expect_seen(question.version, seen)
     _expect_undecided(question)
@@ -110,7 +113,12 @@ def _expect_comparable(question: Question, into: Question) -> None:
 
 
 def _move(filings: Collection[Filing], to: Question, *, by: Person) -> list[int]:
-    """File claims elsewhere, each filing as it stands. Raises WrongState where a person refused one of them there."""
+    """File claims elsewhere, each filing as it stands. Raises WrongState where a person refused one of them there.
+
+    What a reviewer confirmed, only somebody with a reviewer's right moves.
+    """
+    if any(filing.state == FilingState.CONFIRMED for filing in filings):
+        require(by, Right.JUDGE_CLAIMS, to.dossier)
     for filing in filings:
         there = Filing.objects.filter(claim=filing.claim_id, question=to).first()
         if there:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -25,9 +25,8 @@ from claims.sheets.rows import EXTRACTOR, rows_of
 from claims.sheets.table import Table, read_table
 from claims.writing import question_asked
 from sources.extracting.text import Text
-from sources.importing import Arrival, import_document
-from sources.models import Document, Dossier, Passage, Person
-from sources.passages import quote_at
+from sources.importing import Arrival, Place, import_document, passages_at
+from sources.models import Document, Dossier, Person
 
 _BATCH = 2000  # rows of one statement
 
@@ -172,7 +171,7 @@ def _document(
 def _claims(proposals: Sequence[Proposal], sheet: Document | None, *, by: Person, at: dt.datetime) -> list[Claim]:
     """The claims of the proposals, in their order. Those that answer a question need no machine to look for one."""
     standing = [_place(each, sheet) for each in proposals]
-    passages = _passages(dict.fromkeys(standing))
+    passages = passages_at(standing)
     return Claim.objects.bulk_create(
         [
             Claim(
@@ -187,33 +186,10 @@ def _claims(proposals: Sequence[Proposal], sheet: Document | None, *, by: Person
     )
 
 
-Place = tuple[Document, int, int]
-
-
 def _place(proposal: Proposal, sheet: Document | None) -> Place:
     document = proposal.document or sheet
     assert document, "where a row cites no document, the sheet is one"
     return document, proposal.start, proposal.end
-
-
-def _passages(places: Iterable[Place]) -> dict[Place, Passage]:
-    """The passages at these places, made where there are none yet; in as many statements for one as for many."""
-    made = []
-    for document, start, end in places:
-        quote = quote_at(document.text, start, end)
-        made.append(
-            Passage(
-                document=document, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
-            )
-        )
-    kept = Passage.objects.bulk_create(
-        made,
-        batch_size=_BATCH,
-        update_conflicts=True,  # so that the keys of those there are come back too
-        unique_fields=["document", "start", "end"],
-        update_fields=["exact"],
-    )
-    return {(passage.document, passage.start, passage.end): passage for passage in kept}
 
 
 def _file(

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from claims.answers import expect_an_answer
 from claims.conflicts import claims_by_question
 from claims.drafting import Draft, readings_of
 from claims.errors import Refused
@@ -23,7 +24,7 @@ from claims.sheets.citing import Cited, Library, NotCited
 from claims.sheets.fields import Columns, Field
 from claims.sheets.rows import Fault, Places, Row, rows_of, sheet_text
 from claims.sheets.table import Table
-from claims.writing import ClaimedAlready, Wording, columns_said, expect_an_answer, within
+from claims.writing import ClaimedAlready, Wording, columns_said, within
 from sources.excerpts import Piece, excerpt
 from sources.extracting.text import BlockKind, Text
 from sources.models import Document, Dossier

@@ -18,7 +18,7 @@ _NOT_READ = {
     b"GIF8": "a GIF: save it as PNG first",
 }
 _IMAGES = {
-    b"\x89PNG": "image/png",
+    b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",

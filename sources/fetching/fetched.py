@@ -13,6 +13,7 @@ class Fetched:
 
     @property
     def file_name(self) -> str:
-        """The last part of the path; the host where there is none."""
+        """The last part of the path, without what nobody sees in it; the host where there is none."""
         parts = urlsplit(self.url)
-        return unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or ""
+        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+        return "".join(sign for sign in last if sign.isprintable()) or parts.hostname or ""

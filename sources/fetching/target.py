@@ -63,7 +63,10 @@ def target_of(url: str) -> Target:
         raise AddressRefused("only the ports of the web, 80 and 443, are asked")
     host, address = _host(parts)
     query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
-    return Target(parts.scheme, host, port, (quote(parts.path, safe=_SAFE) or "/") + query, address)
+    target = Target(parts.scheme, host, port, (quote(parts.path, safe=_SAFE) or "/") + query, address)
+    if len(target.url) > LONGEST:
+        raise AddressRefused(f"the address has {len(target.url):,} characters as it is sent; at most {LONGEST:,} are")
+    return target
 
 
 def _host(parts: SplitResult) -> tuple[str, Address | None]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from claims import ledger, review
-from claims.carrying import carry, commit, differences, discard, drop, hold, preview, span_of
+from claims.carrying import ask_again, carry, commit, differences, discard, drop, hold, preview, span_of
 from claims.conflicts import claims_of, detect
 from claims.coverage import wave_off
 from claims.errors import NotAllowed, Refused, WrongState
@@ -515,3 +515,13 @@ def test_the_words_that_differ_are_marked_on_both_sides(old, new, gone, come):
 def test_wordings_too_long_to_read_are_marked_whole():
     was, now = differences("a " * 5000, "b " * 5000)
     assert [part.is_other for part in (*was, *now)] == [True, True]
+
+
+def test_a_document_whose_address_is_a_machine_of_the_house_is_not_fetched_again(world, settings):
+    settings.FETCH_URLS = True
+    document = older_of(accepted(world))
+    Document.objects.filter(pk=document.pk).update(url="http://10.1.2.3/page")
+    document.refresh_from_db()
+    with pytest.raises(Refused, match="not on the public internet"):
+        ask_again(document, by=world.editor, at=NOW)
+    assert not Capture.objects.exists()

@@ -172,9 +172,9 @@ def test_detection_takes_as_many_queries_for_five_questions_as_for_one(world, dj
         a_question([a_claim(world.dossier, f"About {count} people left {town}.") for count in ("43,000", "58,000")])
         for town in towns
     ]
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         detect(questions[:1], at=NOW)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         detect(questions[1:], at=NOW)
 
 

@@ -107,3 +107,11 @@ def test_a_split_needs_a_wording(world):
     claims = [question.filings.first().claim_id]
     with pytest.raises(Refused, match="Write the new question"):
         review.split(question, claims, " ", by=world.editor, at=NOW, seen=question.version)
+
+
+def test_what_a_reviewer_confirmed_an_editor_does_not_move(world, two):
+    first, second = two
+    review.judge_filing(first.filings.get(), by=world.reviewer, at=NOW, confirm=True)
+    with pytest.raises(NotAllowed):
+        review.merge(first, second, by=world.editor, at=NOW, seen=first.version)
+    assert review.merge(first, second, by=world.reviewer, at=NOW, seen=first.version) == second

@@ -1,5 +1,7 @@
 """Passages kept out of exports: by a person, with a reason that the ledger does not have."""
 
+import re
+
 import pytest
 
 from claims.errors import NotAllowed, Refused, WrongState
@@ -67,6 +69,16 @@ def test_a_newer_capture_withholds_what_the_older_one_did(world, passage):
     document = take_in(dossier=world.dossier, data=newer.encode(), arrival=arrival, at=NOW).document
     assert [each.exact for each in withheld_in(document)] == [passage.exact]
     assert Claim.objects.get(passage__document=document, value_text="About 43,000 people").passage.is_withheld
+
+
+def test_where_a_newer_capture_says_the_words_twice_both_are_withheld(world, passage):
+    withhold(passage, by=world.editor, at=NOW, reason="An informant.")
+    text = f"{passage.exact} Somebody else wrote: {passage.exact} The road is closed."
+    arrival = Arrival(name="newer.txt", supersedes=passage.document)
+    document = take_in(dossier=world.dossier, data=text.encode(), arrival=arrival, at=NOW).document
+    said = [found.span() for found in re.finditer(re.escape(passage.exact), document.text)]
+    assert len(said) == 2
+    assert all(touching(place, withheld_in(document)) for place in said)
 
 
 def test_a_newer_capture_of_a_withheld_document_is_withheld_whole(world, passage):

@@ -1,8 +1,11 @@
 """A person writes a claim: what is read in the passage counts, and another value needs a reason."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from claims.errors import NotAllowed, Refused
+from claims import review
+from claims.errors import NotAllowed, Refused, WrongState
 from claims.models import Claim, Event
 from claims.writing import ClaimedAlready, ValueNotRead, Wording, write_claim
 from sources.importing import Arrival, import_document
@@ -134,3 +137,28 @@ def test_a_new_question_beside_a_chosen_one_is_refused(world, document):
 def test_a_question_that_is_too_long_is_refused(world, document):
     with pytest.raises(Refused, match="characters"):
         write_claim(document, Wording(**span("12 bridges fell")), by=world.editor, at=NOW, asked="How many? " * 60)
+
+
+def test_a_question_merged_into_another_takes_no_claim(world, document):
+    texts = ("About 58,000 people left the valley.", "About 59,000 people fled.")
+    question, into = (a_question([a_claim(world.dossier, text)], text) for text in texts)
+    review.merge(question, into, by=world.editor, at=NOW, seen=question.version)
+    wording = Wording(**span("About 43,000 people left the valley"))
+    with pytest.raises(WrongState, match="merged into another"):
+        write_claim(document, wording, by=world.editor, at=NOW, question=question)
+
+
+def test_the_ledger_is_written_when_no_other_row_is_waited_for(world, document):
+    with CaptureQueriesContext(connection) as queries:
+        write_claim(
+            document, Wording(**span("12 bridges fell")), by=world.editor, at=NOW, asked="How many bridges fell?"
+        )
+    inserted = [query["sql"].split('"')[1] for query in queries if query["sql"].startswith("INSERT")]
+    assert inserted.index("claims_event") > max(map(inserted.index, ["sources_passage", "claims_claim"]))
+
+
+def test_a_whole_book_is_no_passage(world):
+    text = "The river rose. " * 400 + "About 43,000 people left."
+    book = import_document(dossier=world.dossier, data=text.encode(), arrival=Arrival(name="b.txt"), at=NOW).document
+    with pytest.raises(Refused, match="at most 4,000 characters"):
+        write_claim(book, Wording(start=0, end=len(book.text)), by=world.editor, at=NOW)

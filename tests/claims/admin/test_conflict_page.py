@@ -58,7 +58,7 @@ def test_a_reviewer_proposes_and_a_chief_approves(client, world, conflict):
     conflict.refresh_from_db()
     assert conflict.state == "resolved"
     queue = client.get(reverse("admin:claims_conflict_changelist")).content.decode()
-    assert "0 conflicts" in queue
+    assert 'Conflicts <span class="count">0</span>' in queue
 
 
 def test_a_value_may_be_typed_as_a_text_would_say_it(client, world, conflict):

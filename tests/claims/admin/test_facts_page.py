@@ -99,6 +99,13 @@ def test_a_document_of_another_dossier_is_no_source(client, world, document):
     assert post(client, world.editor, document, act="derive", source=foreign.pk).status_code == 400
 
 
+def test_the_ledger_is_written_last(client, world, document):
+    with CaptureQueriesContext(connection) as queries:
+        post(client, world.editor, document, **{**FACTS, "title": "Other words"}, publisher="The Gull")
+    written = [query["sql"].split('"')[1] for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+    assert written.index("claims_event") > max(map(written.index, ["sources_publisher", "sources_document"]))
+
+
 def test_a_suggested_copy_is_shown_with_the_first_lines_that_differ(client, world, repost):
     client.force_login(world.editor)
     page = client.get(reverse("admin:sources_document_facts", args=[repost.pk])).content.decode()

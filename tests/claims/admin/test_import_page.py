@@ -21,7 +21,7 @@ def post(client, person, dossier, *files: tuple[str, bytes], **fields: str):
 def test_files_become_documents_and_conflicts(client, world):
     response = post(client, world.editor, world.dossier, ("a.txt", FERRY), ("b.txt", FERRY_TOO))
     assert response.status_code == 200
-    assert response.content.decode().count("imported, 1 claims drafted") == 2
+    assert response.content.decode().count("imported, 1 claim drafted") == 2
     assert Conflict.objects.get().level == "contradiction"
     assert set(Document.objects.values_list("imported_by__username", "captured_by")) == {("editor", "upload")}
 

@@ -321,3 +321,14 @@ def test_the_page_costs_the_same_queries_with_three_claims_as_with_three_hundred
         counts.append(len([query for query in queries if "auth" not in query["sql"] and "session" not in query["sql"]]))
     assert counts[0] == counts[1]
     assert counts[0] <= 12
+
+
+@pytest.mark.parametrize("asked", [{"start": "x"}, {"start": "3"}, {"start": "3", "end": "9" * 20}])
+def test_a_card_for_no_place_of_the_text_is_refused(client, world, document, asked):
+    client.force_login(world.viewer)
+    assert client.get(reverse("admin:sources_document_cards", args=[document.pk]), asked).status_code == 400
+
+
+def test_a_number_nobody_typed_is_refused_like_any_other_value(client, world, document):
+    response = post(client, world.editor, document, act="write", value="9" * 5000, **span("12 bridges"))
+    assert response.status_code == 400

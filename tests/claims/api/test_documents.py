@@ -147,3 +147,10 @@ def test_the_original_is_an_attachment_and_never_a_page(client, world):
     assert response.content == FERRY
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["Content-Disposition"] == 'attachment; filename="ferry.txt"'
+
+
+def test_a_request_that_says_it_is_too_large_is_not_read(client, world):
+    client.force_login(world.editor)
+    form = "multipart/form-data; boundary=x"
+    response = client.post(reverse(DOCUMENTS), b"--x", content_type=form, CONTENT_LENGTH="60000000")
+    assert is_problem(response, 413, "at most 50 MB")

@@ -1,7 +1,7 @@
 import pytest
 
 from sources.extracting import FormatUnknown, extract
-from sources.extracting.sniffing import Format, text_format
+from sources.extracting.sniffing import Format, image_media_type, text_format
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_the_format_is_told_by_content(text: str, format_: Format) -> None:
 def test_a_known_format_that_is_not_read_says_what_to_do(data: bytes) -> None:
     with pytest.raises(FormatUnknown, match="save"):
         extract(data)
+
+
+def test_words_that_only_begin_like_a_picture_are_none() -> None:
+    """The engine that reads pictures takes an unknown file for a list of names of files to read."""
+    assert image_media_type(b"\x89PNG\n/var/photographs/other.png\n") is None

@@ -178,3 +178,9 @@ def test_what_is_public_here_is_public_for_the_standard_library_too() -> None:
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001:81b::200e"])
 def test_public_addresses_are_public(address: str) -> None:
     assert is_public(ip_address(address))
+
+
+def test_an_address_is_measured_as_it_is_sent():
+    assert len(target_of("http://public.example/" + "水" * 200).url) == 22 + 200 * 9
+    with pytest.raises(AddressRefused, match="as it is sent"):
+        target_of("http://public.example/" + "水" * 240)

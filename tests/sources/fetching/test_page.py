@@ -155,3 +155,8 @@ def test_a_page_that_drips_is_given_up() -> None:
 def test_the_process_refuses_what_is_not_public() -> None:
     with pytest.raises(FetchFailed, match="not on the public internet"):
         fetch_apart("http://127.0.0.1/")
+
+
+def test_a_file_name_holds_nothing_that_nobody_sees():
+    assert Fetched("http://public.example/a%00b%0d%0a%E2%80%AE.pdf", b"").file_name == "ab.pdf"
+    assert Fetched("http://public.example/%00", b"").file_name == "public.example"
