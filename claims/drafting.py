@@ -30,7 +30,7 @@ from sources.reading.sentences import sentences
 from sources.values import DATE, NoExtent, day_numbered
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
-_KEPT = 24 * 60 * 60  # seconds that what was read in a document is kept
+_KEPT = 30 * 24 * 60 * 60  # seconds that what was read in a document is kept
 _LONGEST = 1500  # code points of a sentence: beyond that it is no sentence, whatever it is
 _LONGEST_NUMBER = 40  # digits
 _LONGEST_VALUE = 200  # of a value as written, its noun included

@@ -60,10 +60,7 @@ class ClaimAdmin(MemberAdmin):
         claim = self.get_object(request, object_id)
         if claim is None:
             raise Http404
-        status, forms = (
-            200,
-            {"reason_form": ReasonForm(), "withhold_form": ReasonForm(prefix="withhold")},
-        )
+        status, forms = 200, {"reason_form": ReasonForm(), "withhold_form": ReasonForm(prefix="withhold")}
         if request.method == "POST":
             status, forms = self._act(request, claim, forms)
             if status == 302:

@@ -33,6 +33,9 @@ class WordingForm(forms.Form):
         required=False, help_text="a death toll, a population: only answers of the same as-of date are compared"
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
 
 class MergeForm(forms.Form):
     """Which question this one becomes part of: those of its dossier with values of its kind."""

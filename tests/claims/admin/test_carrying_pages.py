@@ -45,6 +45,12 @@ def page_of(carryover: Carryover) -> str:
     return reverse("admin:claims_carryover_change", args=[carryover.pk])
 
 
+def test_the_page_of_a_document_leads_to_a_newer_capture(client, world, older):
+    client.force_login(world.editor)
+    page = client.get(reverse("admin:sources_document_change", args=[older.pk])).content.decode()
+    assert f'href="{reverse("newer_capture", args=[older.pk])}"' in page
+
+
 def test_a_newer_file_is_held_shown_and_committed(client, world, older):
     client.force_login(world.editor)
     address = reverse("newer_capture", args=[older.pk])

@@ -76,6 +76,9 @@ def test_a_claim_is_filed_with_one_that_says_the_like(client, world):
     assert post(client, world.editor, claim, act="file", seen=1, partner=other.pk).status_code == 403
     assert post(client, world.reviewer, claim, act="file", seen=1, partner=other.pk).status_code == 302
     assert claim.filings.get().question.conflict.level == "contradiction"
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "answers the same question" in page
+    assert "They answer the same question" not in page
 
 
 def test_a_claim_of_another_dossier_is_no_partner(client, world):
