@@ -18,7 +18,7 @@ from sources.models import Document, Person
 from sources.reading import READER_VERSION
 from sources.values import phrase
 
-_KEPT = 24 * 60 * 60  # seconds that the figures of a document are kept
+_KEPT = 30 * 24 * 60 * 60  # seconds that the figures of a document are kept
 
 
 class FigureState(StrEnum):
