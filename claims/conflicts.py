@@ -213,15 +213,13 @@ def _named(claims: dict[int, Claim], firsts: Iterable[int]) -> str:
 
 
 def _take_away_positions(conflicts: Sequence[Conflict]) -> None:
-    """In two statements: Django's own deletion takes a hundred at a time."""
-    pks = [conflict.pk for conflict in conflicts]
+    """In three statements without a join: Django takes a hundred at a time, and after a bulk load plans go astray."""
+    if not conflicts:
+        return
+    pks = list(Position.objects.filter(conflict__in=conflicts).values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM claims_position_claims m USING claims_position p "
-            "WHERE p.id = m.position_id AND p.conflict_id = ANY(%s)",
-            [pks],
-        )
-        cursor.execute("DELETE FROM claims_position WHERE conflict_id = ANY(%s)", [pks])
+        cursor.execute("DELETE FROM claims_position_claims WHERE position_id = ANY(%s)", [pks])
+        cursor.execute("DELETE FROM claims_position WHERE id = ANY(%s)", [pks])
 
 
 def _write_positions(conflicts: Sequence[Conflict], findings: Mapping[int, Finding]) -> None:

@@ -40,7 +40,6 @@ class Redetection:
 
 
 _SUSPECTS = f"""
-CREATE TEMP TABLE suspect ON COMMIT DROP AS
 {MAY_CLASH.format(which="c.dossier_id = %(dossier)s")}
 UNION SELECT k.question_id FROM claims_conflict k JOIN claims_question q ON q.id = k.question_id
     WHERE q.dossier_id = %(dossier)s
@@ -60,7 +59,6 @@ SELECT count(*) FROM (
 """
 
 _ANSWERS = """
-CREATE TEMP TABLE answer ON COMMIT DROP AS
 SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
     c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
     q.changes_over_time OR c.table_version <> %(version)s OR c.strict IS NULL
@@ -77,7 +75,6 @@ WHERE NOT EXISTS (
 
 # Of each plain question the clashing unit that counts: the worst, and of two as bad the one of the earlier claim.
 _PLAIN = """
-CREATE TEMP TABLE plain ON COMMIT DROP AS
 WITH one_unit AS (
     SELECT question_id, base_unit, min(claim_id) AS earliest, isempty(range_intersect_agg(strict)) AS is_strict,
         isempty(range_intersect_agg(likely)) AS clashes, bool_or(is_odd) AS is_odd
@@ -101,7 +98,6 @@ _STAND_INS = {"<low>": "271828182", "<high>": "314159265"}
 # Extents are stabbed from the smallest upper end up, as `findings.stab` does. A ray begins where the first of a
 # position ends: what begins there or later does not meet it, so the rays below a claim count the positions before it.
 _MEMBERS = f"""
-CREATE TEMP TABLE member ON COMMIT DROP AS
 WITH stabbed AS (
     SELECT *, row_number() OVER w AS place, claims_stab(extent) OVER w AS reached
     FROM (
@@ -146,7 +142,6 @@ def _printed(column: str) -> str:
 
 
 _POSITIONS = f"""
-CREATE TEMP TABLE position ON COMMIT DROP AS
 WITH said AS (
     SELECT question_id, number, min(place) AS place,
         CASE WHEN words LIKE '%%<high>%%' THEN replace(one, '<high>', {_number("high")}) ELSE one END AS phrase
@@ -166,13 +161,13 @@ WITH said AS (
         string_agg(print, ', ' ORDER BY print COLLATE "C") AS print
     FROM printed GROUP BY question_id, number, is_strict
 )
-SELECT question_id, number, is_strict, extent, place, print, value_text
+SELECT nextval(pg_get_serial_sequence('claims_position', 'id')) AS id,
+    question_id, number, is_strict, extent, place, print, value_text
 FROM grouped JOIN told USING (question_id, number)
 """
 
 # The level is that of the outermost claims; where these are of one origin or of other dates, each pair has to be seen.
 _FOUND = f"""
-CREATE TEMP TABLE found ON COMMIT DROP AS
 WITH copy AS ({ORIGINS.format(which="d.dossier_id = %(dossier)s")}), ends AS (
     SELECT question_id, CASE WHEN is_strict THEN 'contradiction' ELSE 'tension' END AS level,
         min(place) AS lower, (array_agg(place ORDER BY number DESC))[1] AS upper,
@@ -180,7 +175,8 @@ WITH copy AS ({ORIGINS.format(which="d.dossier_id = %(dossier)s")}), ends AS (
     FROM position GROUP BY question_id, is_strict
 )
 SELECT ends.question_id, ends.level, a.claim_id AS lower_id, b.claim_id AS upper_id,
-    k.id AS conflict_id, k.fingerprint AS was,
+    CASE WHEN k.id IS NULL THEN nextval(pg_get_serial_sequence('claims_conflict', 'id')) END AS new_id,
+    k.fingerprint AS was,
     encode(sha256(convert_to('(''' || ends.level || ''', [' || ends.print || '])', 'UTF8')), 'hex') AS fingerprint
 FROM ends
     JOIN member a ON a.question_id = ends.question_id AND a.place = ends.lower
@@ -194,24 +190,22 @@ WHERE COALESCE(copy_a.origin, of_a.document_id) <> COALESCE(copy_b.origin, of_b.
 
 _CONFLICTS = """
 INSERT INTO claims_conflict
-    (question_id, level, state, state_reason, lower_id, upper_id, fingerprint, detected_at, version)
-SELECT question_id, level, CASE WHEN EXISTS (
+    (id, question_id, level, state, state_reason, lower_id, upper_id, fingerprint, detected_at, version)
+SELECT new_id, question_id, level, CASE WHEN EXISTS (
         SELECT 1 FROM claims_filing f WHERE f.question_id = found.question_id AND f.state = 'confirmed'
     ) THEN 'open' ELSE 'suspected' END, '', lower_id, upper_id, fingerprint, %(at)s, 1
-FROM found WHERE conflict_id IS NULL
+FROM found WHERE new_id IS NOT NULL
 """
 _CONFLICT_POSITIONS = """
-INSERT INTO claims_position (conflict_id, number, value_text, extent)
-SELECT k.id, p.number, p.value_text, p.extent
-FROM found JOIN claims_conflict k USING (question_id) JOIN position p USING (question_id)
-WHERE found.conflict_id IS NULL
+INSERT INTO claims_position (id, conflict_id, number, value_text, extent)
+SELECT position.id, new_id, number, value_text, extent
+FROM found JOIN position USING (question_id) WHERE new_id IS NOT NULL ORDER BY position.id
 """
 _POSITION_CLAIMS = """
 INSERT INTO claims_position_claims (position_id, claim_id)
-SELECT p.id, m.claim_id
-FROM found JOIN claims_conflict k USING (question_id) JOIN claims_position p ON p.conflict_id = k.id
-    JOIN member m ON m.question_id = found.question_id AND m.number = p.number
-WHERE found.conflict_id IS NULL
+SELECT position.id, claim_id
+FROM found JOIN position USING (question_id) JOIN member USING (question_id, number)
+WHERE new_id IS NOT NULL ORDER BY position.id, claim_id
 """
 
 # What the statements did not decide: conflicts that would change, clashes of one origin, questions not plain.
@@ -234,11 +228,13 @@ def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
     """
     with connection.cursor() as cursor:
         named = group(cursor, dossier)
-        cursor.execute(_MEMBERS)
+        _make(cursor, "member", _MEMBERS, named)
         _word(cursor)
-        for statement in (_POSITIONS, _FOUND, _CONFLICTS, _CONFLICT_POSITIONS, _POSITION_CLAIMS):
-            cursor.execute(statement, {**named, "at": at})
-        cursor.execute("SELECT level, count(*) FROM found WHERE conflict_id IS NULL GROUP BY level ORDER BY level")
+        _make(cursor, "position", _POSITIONS, named)
+        _make(cursor, "found", _FOUND, named)
+        for statement in (_CONFLICTS, _CONFLICT_POSITIONS, _POSITION_CLAIMS):
+            cursor.execute(statement, {"at": at})
+        cursor.execute("SELECT level, count(*) FROM found WHERE new_id IS NOT NULL GROUP BY level ORDER BY level")
         found = dict(cursor.fetchall())
         cursor.execute("SELECT count(*) FROM suspect")
         (suspects,) = cursor.fetchone()
@@ -256,9 +252,18 @@ def group(cursor: CursorWrapper, dossier: Dossier) -> dict[str, Any]:
     """Lock the questions that may clash and find the clashing unit of each plain one. Returns what is named so far."""
     named: dict[str, Any] = {"dossier": dossier.pk, "version": TABLE_VERSION, "ambiguous": ["count", *_AMBIGUOUS]}
     cursor.execute("SET LOCAL work_mem = '256MB'")
-    for statement in (_SUSPECTS, _LOCKED, _LOCKED_WITH, _ANSWERS, _PLAIN):
-        cursor.execute(statement, named)
+    _make(cursor, "suspect", _SUSPECTS, named)
+    cursor.execute(_LOCKED)
+    cursor.execute(_LOCKED_WITH)
+    _make(cursor, "answer", _ANSWERS, named)
+    _make(cursor, "plain", _PLAIN, named)
     return named
+
+
+def _make(cursor: CursorWrapper, table: str, query: str, named: dict[str, Any]) -> None:
+    """Fill a table that lasts as long as the pass. Its statistics keep the next statement from a plan for few rows."""
+    cursor.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}", named)
+    cursor.execute(f"ANALYZE {table} (question_id)")
 
 
 def _word(cursor: CursorWrapper) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims import recall
 from claims.drafting import Draft
-from claims.models import Alias, Claim, Filing, KeptStatement, Question
+from claims.models import Alias, Claim, Filing, FilingWeights, KeptStatement, Question
 from claims.models.filing import FilingState
 from claims.similarity import Match, Statement, candidates, in_words, threshold
 from sources.models import Document, Dossier
@@ -78,7 +78,7 @@ def _asked_by(own: Statement, value: Value, dossier: Dossier, limit: int) -> lis
         if filing is None or filing.question_id in suggestions:
             continue
         if compare(value, filing.claim.value).verdict != Verdict.NOT_COMPARABLE:
-            is_likely = match.score >= threshold(own.dimension)
+            is_likely = match.score >= threshold(own.dimension, FilingWeights.objects.of(dossier))
             suggestions[filing.question_id] = Suggestion(
                 filing.question, match.score, in_words(match.reason), is_likely
             )
@@ -90,5 +90,6 @@ def _candidates(own: Statement, dossier: Dossier, limit: int) -> list[tuple[int,
     known = recall.near(dossier, [own])
     aliases = Alias.objects.filter(dossier=dossier).groups()
     how_common = recall.frequencies(dossier, [own, *known])
-    matches = candidates(own, known, limit=limit, aliases=aliases, frequencies=how_common)
+    weights = FilingWeights.objects.of(dossier)
+    matches = candidates(own, known, limit=limit, aliases=aliases, frequencies=how_common, weights=weights)
     return [(recall.pk_of(match.b), match) for match in matches]

@@ -13,6 +13,7 @@ MODEL_ORDER = [
     ["Person", "Dossier", "Membership", "Publisher", "Document", "Passage", "Capture", "Resemblance"],
     [
         "Alias",
+        "FilingWeights",
         "Question",
         "Claim",
         "KeptStatement",

@@ -12,6 +12,7 @@ from claims.models.conflict import Conflict, Position
 from claims.models.discrepancy import Discrepancy
 from claims.models.event import Event
 from claims.models.filing import Filing
+from claims.models.filing_weights import FilingWeights
 from claims.models.kept_statement import KeptStatement, WordCount
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
@@ -28,6 +29,7 @@ __all__ = [
     "Discrepancy",
     "Event",
     "Filing",
+    "FilingWeights",
     "KeptStatement",
     "Position",
     "Question",

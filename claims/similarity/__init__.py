@@ -21,11 +21,13 @@ What another language needs is a pack in `terms`; without one its words are read
 
 from claims.similarity.dimensions import block_of
 from claims.similarity.frequencies import Frequencies
+from claims.similarity.likelihood import DEFAULT, Weights
 from claims.similarity.matching import SIMILARITY_VERSION, candidates, comparable, match, threshold
 from claims.similarity.postings import counted_words, terms_of
 from claims.similarity.statement import Match, Missing, Reason, Shared, Statement, in_words
 
 __all__ = [
+    "DEFAULT",
     "SIMILARITY_VERSION",
     "Frequencies",
     "Match",
@@ -33,6 +35,7 @@ __all__ = [
     "Reason",
     "Shared",
     "Statement",
+    "Weights",
     "block_of",
     "candidates",
     "comparable",

@@ -1,8 +1,8 @@
 """Which statements of different documents answer one question: suggested pairs, and candidates for a person.
 
 Statements meet only where their values could be compared (the dimension), never by the value or by the date of the
-document. A pair is suggested when each is the other's best of its document, or all but, and it scores above the
-threshold of its kind.
+document. A pair is suggested when it is likelier than the threshold to answer one question, judged by the comparison
+and by how far it leads its rivals on either side; the likeliest first, at most one a statement and document.
 """
 
 from collections import Counter, defaultdict
@@ -10,28 +10,25 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from claims.similarity.aliases import Aliases
 from claims.similarity.dimensions import block_of, could_be_taken
+from claims.similarity.features import among, told
 from claims.similarity.frequencies import Frequencies
+from claims.similarity.likelihood import DEFAULT, Weights
 from claims.similarity.portrait import Portrait
 from claims.similarity.postings import Postings, terms
-from claims.similarity.scoring import compare
+from claims.similarity.scoring import Comparison, compare
 from claims.similarity.statement import Match, Statement
 from claims.similarity.weighing import Weighed
-from sources.values import DATE
 
-SIMILARITY_VERSION = 2
+SIMILARITY_VERSION = 3
 """Stored beside every score: scores of different versions are not compared."""
 
-THRESHOLD = 0.33
-DATE_THRESHOLD = 0.36
-ALONE, TIMES_ANY_RIVAL = 0.23, 2.0
-"""The threshold of a pair whose score is that many times the score of any other pair of the two statements."""
-NEARLY_BEST = 0.98  # of the best score of either statement in the other's document
+CLOSE = 0.6  # of the score of the best rival of either statement: below it a pair is not weighed
 MOST_SCORED, MOST_OF_A_DOCUMENT = 48, 8  # pairs of one statement that are scored in full
 MOST_LOOKED_AT = 200
 
 Pair = tuple[Portrait, Portrait]
-Ranking = list[float]
-"""Scores, the best first."""
+Scores = dict[tuple[Hashable, Hashable], dict[Hashable, float]]
+"""Of each statement and each other document, how its statements score with it, by their keys."""
 
 
 def comparable(a: Statement, b: Statement) -> bool:
@@ -39,9 +36,9 @@ def comparable(a: Statement, b: Statement) -> bool:
     return a.document != b.document and could_be_taken(a.dimension, b.dimension)
 
 
-def threshold(dimension: str) -> float:
-    """The least score of a suggestion. Dates ask for more: any two events have one, and share the verbs of the news."""
-    return DATE_THRESHOLD if dimension == DATE else THRESHOLD
+def threshold(dimension: str, weights: Weights = DEFAULT) -> float:
+    """The least score of a suggestion: a probability, and so the same of every kind of value."""
+    return weights.threshold
 
 
 def match(
@@ -50,12 +47,14 @@ def match(
     *,
     aliases: Iterable[Collection[str]] = (),
     frequencies: Frequencies | None = None,
+    weights: Weights = DEFAULT,
 ) -> list[Match]:
     """The suggested pairs, best first, each once; neither order nor side of the statements changes anything.
 
     touching      only pairs with a statement of one of these documents (those just imported); None is all of them
     aliases       groups of names that mean one thing
     frequencies   how common words are; without them as common as among all these statements
+    weights       what the features of a pair weigh, and from which probability on it is suggested
     """
     portraits = _portraits(statements, aliases)
     frequencies = frequencies or Frequencies.among(portraits)
@@ -65,43 +64,51 @@ def match(
     for a, b in pairs:
         blocks[block_of(a.statement.dimension)].append((a, b))
     # Block by block, and only the scores kept: what a comparison needs and finds is many times as large.
-    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies)]
+    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies, weights)]
     return sorted(suggested, key=_best_first)
 
 
-def _suggested(pairs: list[Pair], frequencies: Frequencies) -> list[Match]:
+def _suggested(pairs: list[Pair], frequencies: Frequencies, weights: Weights) -> list[Match]:
     """The suggestions among pairs that are all there are of their statements."""
     weighed = {portrait: Weighed(portrait, frequencies) for pair in pairs for portrait in pair}
-    scores = {(a, b): round(compare(weighed[a], weighed[b]).score, 4) for a, b in pairs}
-    suggested = [
-        Match(a.key, b.key, scores[a, b], compare(weighed[a], weighed[b]).reason(*ranks))
-        for (a, b), ranks in _chosen(scores).items()
-    ]
+    scored: Scores = defaultdict(dict)
+    for a, b in pairs:
+        score = compare(weighed[a], weighed[b]).score
+        scored[a.key, b.document][b.key] = scored[b.key, a.document][a.key] = score
+    close = (pair for pair in pairs if _is_close(*pair, scored))
+    found = [_found(compare(weighed[a], weighed[b]), scored, weights) for a, b in close]
     for portrait in weighed:
         portrait.forget()
-    return suggested
+    return _chosen([each for each in found if each[0].score >= weights.threshold])
 
 
-def _chosen(scores: dict[Pair, float]) -> dict[Pair, tuple[int, int]]:
-    """The pairs to suggest, with the rank of either statement for the other; at most one a statement and document."""
-    ranked = _ranked(scores)
-    chosen: dict[Pair, tuple[int, int]] = {}
+def _is_close(a: Portrait, b: Portrait, scored: Scores) -> bool:
+    rivals = scored[a.key, b.document], scored[b.key, a.document]
+    return rivals[0][b.key] >= CLOSE * max(max(each.values()) for each in rivals)
+
+
+def _found(comparison: Comparison, scored: Scores, weights: Weights) -> tuple[Match, Pair]:
+    """A pair with its probability, its reason and its rank on either side."""
+    a, b = comparison.a.portrait, comparison.b.portrait
+    ours = [score for key, score in scored[a.key, b.document].items() if key != b.key]
+    theirs = [score for key, score in scored[b.key, a.document].items() if key != a.key]
+    all_told = {**told(comparison), **among(comparison.score, ours, theirs)}
+    rank_a, rank_b = (1 + sum(rival > comparison.score for rival in rivals) for rivals in (ours, theirs))
+    shown = {name: round(value, 3) for name, value in all_told.items() if value}
+    reason = comparison.reason(rank_a, rank_b, told=shown)
+    return Match(a.key, b.key, round(weights.probability(all_told), 4), reason), (a, b)
+
+
+def _chosen(found: list[tuple[Match, Pair]]) -> list[Match]:
+    """The likeliest pairs, at most one a statement and document."""
+    chosen: list[Match] = []
     taken: set[tuple[Hashable, Hashable]] = set()
-    for (a, b), score in sorted(scores.items(), key=lambda each: (-each[1], str(each[0][0].key), str(each[0][1].key))):
+    for each, (a, b) in sorted(found, key=lambda pair: _best_first(pair[0])):
         ends = ((a.key, b.document), (b.key, a.document))
-        rivals = [ranked[end] for end in ends]
-        if score < NEARLY_BEST * max(ranking[0] for ranking in rivals) or not taken.isdisjoint(ends):
-            continue
-        if score >= _asked(a.statement.dimension, score, rivals):
-            chosen[a, b] = (1 + rivals[0].index(score), 1 + rivals[1].index(score))
+        if taken.isdisjoint(ends):
             taken.update(ends)
+            chosen.append(each)
     return chosen
-
-
-def _asked(dimension: str, score: float, rivals: Iterable[Ranking]) -> float:
-    """The least score of a suggestion, which is lower where there are rivals, and none on either side comes near."""
-    seconds = [ranking[1] for ranking in rivals if len(ranking) > 1]
-    return ALONE if seconds and score >= TIMES_ANY_RIVAL * max(seconds) else threshold(dimension)
 
 
 def candidates(
@@ -111,6 +118,7 @@ def candidates(
     *,
     aliases: Iterable[Collection[str]] = (),
     frequencies: Frequencies | None = None,
+    weights: Weights = DEFAULT,
 ) -> list[Match]:
     """The likeliest partners of one statement among those of other documents, for a person; even weak ones.
 
@@ -120,16 +128,21 @@ def candidates(
     frequencies = frequencies or Frequencies.among(portraits)
     weighed = [Weighed(portrait, frequencies) for portrait in portraits]
     own = next(each for each in weighed if each.portrait.key == statement.key)
+    siblings = [each for each in weighed if each.portrait.document == statement.document]
     others = [each for each in weighed if comparable(statement, each.portrait.statement)]
     compared = [(other, compare(own, other)) for other in others]
     compared.sort(key=lambda pair: (-round(pair[1].score, 4), str(pair[0].portrait.key)))
-    siblings = [each for each in weighed if each.portrait.document == statement.document]
+    scored: Scores = defaultdict(dict)
+    for other, comparison in compared:
+        scored[own.portrait.key, other.portrait.document][other.portrait.key] = comparison.score
     found = []
     for rank, (other, comparison) in enumerate(compared[:limit], 1):
-        score = round(comparison.score, 4)
-        rivals = [each for each in siblings if comparable(each.portrait.statement, other.portrait.statement)]
-        rank_b = 1 + sum(round(compare(each, other).score, 4) > score for each in rivals)
-        found.append(Match(statement.key, other.portrait.key, score, comparison.reason(rank, rank_b)))
+        for each in siblings:
+            if comparable(each.portrait.statement, other.portrait.statement):
+                scored[other.portrait.key, statement.document][each.portrait.key] = compare(each, other).score
+        match_found, _ = _found(comparison, scored, weights)
+        match_found.reason["rank_a"] = rank
+        found.append(match_found)
     return found
 
 
@@ -168,14 +181,3 @@ def _meeting(portraits: Sequence[Portrait], touching: Collection[Hashable] | Non
             if chosen == MOST_SCORED:
                 break
     return [(portraits[a], portraits[b]) for a, b in sorted(pairs)]
-
-
-def _ranked(scores: dict[Pair, float]) -> dict[tuple[Hashable, Hashable], Ranking]:
-    """Of each statement and each other document, the scores with that document's statements, the best first."""
-    scored: defaultdict[tuple[Hashable, Hashable], Ranking] = defaultdict(list)
-    for (a, b), score in scores.items():
-        scored[a.key, b.document].append(score)
-        scored[b.key, a.document].append(score)
-    for ranking in scored.values():
-        ranking.sort(reverse=True)
-    return scored

@@ -96,9 +96,17 @@ def sense_weight(word: Word, rank: int) -> float:
     return (_SINGLE_CHARACTER if len(word.key) == 1 else 1.0) / (1 + PER_SENSE * rank)
 
 
-@cache
+# What follows depends on the word alone, never on where it stands: a text says the same words over and over.
+
+
 def _bare(word: Word) -> tuple[tuple[str, float], ...]:
-    if word.name:
+    return _bare_of(word.key, word.senses, word.name)
+
+
+@cache
+def _bare_of(key: str, senses: tuple[Sense, ...], is_name: bool) -> tuple[tuple[str, float], ...]:
+    word = Word(key, key, senses, is_name)
+    if is_name:
         return ()
     if not word.senses:
         return ((word.key, 1.0),)
@@ -106,23 +114,31 @@ def _bare(word: Word) -> tuple[tuple[str, float], ...]:
     return tuple((sense[0], sense_weight(word, rank)) for rank, sense in first if len(sense) == 1)
 
 
-@cache
 def _kin(word: Word) -> tuple[tuple[str, float], ...]:
+    return _kin_of(word.key, word.senses, word.name)
+
+
+@cache
+def _kin_of(key: str, senses: tuple[Sense, ...], is_name: bool) -> tuple[tuple[str, float], ...]:
     return tuple(
         (kin, min(_MOST_KIN, _KIN * likeness) * weight)
-        for key, weight in _bare(word)
-        for kin, likeness in lexicon().kin(key).items()
+        for meant, weight in _bare_of(key, senses, is_name)
+        for kin, likeness in lexicon().kin(meant).items()
     )
 
 
-@cache
 def _classes(word: Word) -> tuple[tuple[str, float], ...]:
     """The lines of trade synonyms a word stands in, by itself or by its first renderings."""
-    if word.name:
+    return _classes_of(word.key, word.senses, word.name)
+
+
+@cache
+def _classes_of(key: str, senses: tuple[Sense, ...], is_name: bool) -> tuple[tuple[str, float], ...]:
+    if is_name:
         return ()
-    found = dict.fromkeys(classes_of(word.key), 1.0)
-    for key, weight in _bare(word)[:_SENSES_IN_CLASSES] if not found else ():
-        for name in classes_of(key):
+    found = dict.fromkeys(classes_of(key), 1.0)
+    for meant, weight in _bare_of(key, senses, is_name)[:_SENSES_IN_CLASSES] if not found else ():
+        for name in classes_of(meant):
             found[name] = max(found.get(name, 0.0), _BY_RENDERING * weight)
     return tuple(found.items())
 

@@ -82,6 +82,19 @@ class Portrait:
         return _wholes(self.clause)
 
     @cached_property
+    def nearest_name(self) -> frozenset[str]:
+        """The words of the name that stands nearest to the value, by their keys: among its own words, before it, or
+        in the sentence before it; none where there is none."""
+        left, _, right = (self.statement.near or _by_marks(self.statement)).partition(HERE)
+        before = f"{self.statement.lead} {self.statement.clause[: self.statement.at]}"
+        for text, last in ((left, True), (right, False), (self.statement.subject, True), (before, True)):
+            names = [word for word in self._words(text) if word.name]
+            if names:
+                whole = (names[-1] if last else names[0]).whole
+                return frozenset(word.key for word in names if word.whole == whole)
+        return frozenset()
+
+    @cached_property
     def told(self) -> dict[str, str]:
         """What the clause says, by stem, for qualifiers that oppose one another."""
         return by_meaning(placed.word for placed in self.clause)

@@ -124,7 +124,15 @@ class Comparison:
     opposed: int = 0
     """How many of the clashes are of words that are opposites."""
 
-    def reason(self, rank_a: int = 0, rank_b: int = 0) -> Reason:
+    @property
+    def nearest_names(self) -> bool | None:
+        """Whether the names nearest to the values are one and the same; None where one has none."""
+        ours, theirs = self.a.portrait.nearest_name, self.b.portrait.nearest_name
+        if not ours or not theirs:
+            return None
+        return any(link.a.word.key in ours and link.b.word.key in theirs for link in self.links)
+
+    def reason(self, rank_a: int = 0, rank_b: int = 0, told: dict[str, float] | None = None) -> Reason:
         """The same in words; built only for what is shown."""
         return Reason(
             shared=self._shared(),
@@ -137,6 +145,7 @@ class Comparison:
             dimension=self.a.portrait.statement.dimension,
             rank_a=rank_a,
             rank_b=rank_b,
+            told=told or {},
         )
 
     def _shared(self) -> list[Shared]:

@@ -90,6 +90,7 @@ class Reason(TypedDict):
 
     rank_a, rank_b   the place of the match among all of the other document's statements, 1 being the best; 0 where
                      nothing was ranked
+    told             the features of the pair that are not nought (`features`), by which people's judgements refit them
     """
 
     shared: list[Shared]
@@ -102,11 +103,12 @@ class Reason(TypedDict):
     dimension: str
     rank_a: int
     rank_b: int
+    told: dict[str, float]
 
 
 @dataclass(frozen=True)
 class Match:
-    """Two statements that may answer the same question; `score` from 0 to 1."""
+    """Two statements that may answer the same question; `score` is how likely (0 to 1) they do."""
 
     a: Hashable
     b: Hashable

@@ -114,9 +114,13 @@ def test_names_said_to_mean_one_thing_lead_to_a_question(world):
 
 def test_an_import_reads_no_older_document_again(world, django_assert_max_num_queries, monkeypatch):
     filed(world, FERRY, QUAKE)
-    read = []
-    made = recall.statements_of
-    monkeypatch.setattr(recall, "statements_of", lambda own, claims: read.append(own) or made(own, claims))
+    read, made = [], recall.statements_of
+
+    def noted(own, claims):
+        read.append(own)
+        return made(own, claims)
+
+    monkeypatch.setattr(recall, "statements_of", noted)
     newcomer = a_document(world.dossier, FERRY_TOO)
     with django_assert_max_num_queries(40):
         file_claims(world.dossier, at=NOW)

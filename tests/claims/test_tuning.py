@@ -34,7 +34,13 @@ def judge(world, *, count: int = 120, telling: bool = True) -> None:
     question.filings.all().delete()
     for claim in claims:
         is_right = chance.random() < 0.6
-        told = {"score": chance.uniform(-0.6, -0.2), "margin": 1.0, "best_of_both": 1.0, "heaviest_own_word": 0.9}
+        told = {
+            "score": chance.uniform(-0.6, -0.2),
+            "margin": 0.8,
+            "best_of_both": 1.0,
+            "evidence": 1.0,
+            "surroundings": 0.4,
+        }
         if telling and not is_right:
             told["names_of_one"] = 0.667
         Filing.objects.create(
@@ -105,7 +111,7 @@ def test_weights_of_all_dossiers_are_used_where_one_has_none_of_its_own(world):
 
 
 def test_filing_goes_by_the_weights_of_the_dossier(world):
-    shy = Weights(DEFAULT.of, DEFAULT.offset, 0.999)
+    shy = Weights(DEFAULT.of, DEFAULT.offset, 1.0)
     FilingWeights.objects.create(
         dossier=world.dossier, weights=shy.as_json(), judged=100, applied_at=NOW, applied_by="test"
     )
