@@ -11,7 +11,7 @@ Marker = Callable[[str, str, str], list[Statement]]
 def test_the_reason_shows_the_words_of_both_languages_and_what_is_missing(read_marked: Marker) -> None:
     english = read_marked("The coast guard of Norway rescued [person:x|61 sailors] near Bergen.", "a", "en")
     chinese = read_marked("挪威海岸警卫队救起[person:x|58名]水手。", "b", "zh")
-    (found,) = match([*english, *chinese])
+    (found,) = candidates(english[0], chinese)
     line = in_words(found.reason)
     assert "rescued = 救" in line
     assert "both name Norway" in line
