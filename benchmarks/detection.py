@@ -15,19 +15,17 @@ on a server of its own that is thrown away. All in one run, in turns, medians:
 from __future__ import annotations
 
 import argparse
-import atexit
 import json
-import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from benchmarks.thrown_away import server
 
 if TYPE_CHECKING:
     from claims.models import Claim, Question
@@ -45,22 +43,8 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="a dossier of 1,000,000 claims too; takes some minutes")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="concordance-bench-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before the server registers its end: after it ends
-    os.environ.pop("DATABASE_URL", None)
-    os.environ["CONCORDANCE_VAR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    call_command("migrate", verbosity=0)
-    try:
+    with server():
         measure([*SIZES, FULL] if options.full else SIZES, options.rounds)
-    finally:
-        connection.close()
 
 
 def measure(sizes: list[int], rounds: int) -> None:

@@ -11,12 +11,12 @@ that all have. Documents of 40 claims come in, each claim on the topic of a ques
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
-import tempfile
 import time
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.thrown_away import server
 
 if TYPE_CHECKING:
     from sources.models import Dossier
@@ -73,21 +73,8 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="a dossier of 1,000,000 claims too; takes some minutes")
     parser.add_argument("--documents", type=int, default=7)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="concordance-bench-") as folder:
-        os.environ.pop("DATABASE_URL", None)
-        os.environ["CONCORDANCE_VAR"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        call_command("migrate", verbosity=0)
-        try:
-            measure([*SIZES, FULL] if options.full else SIZES, options.documents)
-        finally:
-            connection.close()
+    with server():
+        measure([*SIZES, FULL] if options.full else SIZES, options.documents)
 
 
 def measure(sizes: list[int], documents: int) -> None:
