@@ -42,7 +42,7 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     asking = recall.kept(touching)
     suggested = _suggested(dossier, asking, touching)
     groups = _Groups(_concerned(suggested, touching), suggested)
-    for found in sorted(suggested, key=lambda each: (-each.score, _pk(each.a), _pk(each.b))):
+    for found in sorted(suggested, key=lambda each: (-each.score, recall.pk_of(each.a), recall.pk_of(each.b))):
         groups.join(found)
     filed = [_file(dossier, group, groups.best) for group in groups.grown()]
     unmatched.update(matched_at=at)
@@ -67,7 +67,7 @@ def _concerned(suggested: list[Match], touching: set[int]) -> dict[int, Claim]:
 
     Of a question with very many claims the suggested ones speak, and a dozen more; all those of the new documents do.
     """
-    pairs = {_pk(key) for found in suggested for key in (found.a, found.b)}
+    pairs = {recall.pk_of(key) for found in suggested for key in (found.a, found.b)}
     questions = Filing.objects.filter(claim__in=pairs).values("question")
     filings = Filing.objects.filter(question__in=questions)
     rank = Window(RowNumber(), partition_by="question", order_by="claim_id")
@@ -110,7 +110,7 @@ class _Groups:
 
     def __init__(self, claims: dict[int, Claim], suggested: list[Match]) -> None:
         self.best: dict[int, Match] = {}
-        self.suggested = {frozenset((_pk(found.a), _pk(found.b))) for found in suggested}
+        self.suggested = {frozenset((recall.pk_of(found.a), recall.pk_of(found.b))) for found in suggested}
         self.of: dict[int, _Group] = {pk: _Group([claim], unfiled={pk}) for pk, claim in claims.items()}
         by_question: dict[int, _Group] = {}
         self.refused: dict[int, set[int]] = defaultdict(set)
@@ -126,12 +126,12 @@ class _Groups:
 
     def join(self, found: Match) -> None:
         """Make one group of the two claims' groups, where nothing speaks against it."""
-        a, b = self.of[_pk(found.a)], self.of[_pk(found.b)]
+        a, b = self.of[recall.pk_of(found.a)], self.of[recall.pk_of(found.b)]
         if a is b or (a.question and b.question) or a.documents & b.documents:
             return
         if not self._hold_together(a, b):
             return
-        for pk in (_pk(found.a), _pk(found.b)):
+        for pk in (recall.pk_of(found.a), recall.pk_of(found.b)):
             self.best.setdefault(pk, found)
         keeper, joiner = (b, a) if b.question else (a, b)
         keeper.claims += joiner.claims
@@ -153,8 +153,3 @@ class _Groups:
         """The groups with something to file, in a stable order."""
         groups = {id(group): group for group in self.of.values() if group.unfiled and len(group.claims) > 1}
         return sorted(groups.values(), key=lambda group: min(claim.pk for claim in group.claims))
-
-
-def _pk(key: object) -> int:
-    assert isinstance(key, int), "statements are keyed by claim"
-    return key

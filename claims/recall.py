@@ -19,7 +19,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from claims.drafting import mentions_of, sentences_of
 from claims.models import Alias, Claim, KeptStatement, WordCount
@@ -73,12 +73,9 @@ def keep(dossier: Dossier) -> None:
     _count_up(dossier, counted)
 
 
-def forget(dossier: Dossier, names: Iterable[str]) -> None:
-    """Let go of the statements that say one of these names: what they are found by is another thing from now on."""
-    said = Q()
-    for name in names:
-        said |= Q(document__text__icontains=name)
-    KeptStatement.objects.filter(said, document__dossier=dossier).update(version=0)
+def forget(documents: Iterable[int]) -> None:
+    """Let go of the statements of these documents: what they are found by is another thing from now on."""
+    KeptStatement.objects.filter(document__in=documents).update(version=0)
 
 
 def statements_of(document: Document, claims: Iterable[Claim]) -> list[Statement]:

@@ -56,7 +56,7 @@ def likely_partners(claim: Claim, limit: int = 3) -> list[Partner]:
     if not asking:
         return []
     found = _candidates(asking[0], claim.dossier, limit * _CANDIDATES_A_QUESTION)
-    claims = Claim.objects.select_related("passage").defer("passage__document__text").in_bulk([key for key, _ in found])
+    claims = Claim.objects.select_related("passage").in_bulk([key for key, _ in found])
     filings = Filing.objects.standing().filter(claim__in=claims).select_related("question")
     question_of = {filing.claim_id: filing.question for filing in filings}
     refused = set(claim.filings.filter(state=FilingState.REFUSED).values_list("question_id", flat=True))

@@ -83,32 +83,9 @@ def import_document(
     if held:
         return Imported(held, is_new=False)
     text = extract(data)
-    url = _storable(arrival.url or text.url or arrival.fetched_from)
-    document = Document(
-        dossier=dossier,
-        original=data,
-        sha256=sha256,
-        file_name=_storable(arrival.name)[:255],
-        media_type=text.media_type,
-        extractor=text.extractor,
-        text=text.text,
-        blocks=[[block.kind, block.start, block.end] for block in text.blocks],
-        language=arrival.language or language_of(text.text),
-        title=_storable(arrival.title or text.title)[:500],
-        author=_storable(text.author)[:300],
-        url=url[:2000],
-        published_on=arrival.published_on or text.published,
-        captured_at=at,
-        captured_by=arrival.captured_by,
-        fetched_from=arrival.fetched_from[:2000],
-        is_recognised=arrival.is_recognised,
-        evidence=arrival.evidence,
-        told_by=_storable(arrival.told_by)[:300],
-        told_at=arrival.told_at,
-        told_how=_storable(arrival.told_how)[:300],
-        supersedes=arrival.supersedes,
-        imported_by=by,
-    )
+    document = _document(text, arrival)
+    document.dossier, document.original, document.sha256 = dossier, data, sha256
+    document.captured_at, document.imported_by = at, by
     try:
         with transaction.atomic():
             document.publisher = publisher_named(dossier, arrival.publisher or text.publisher)
@@ -120,6 +97,30 @@ def import_document(
             raise
         return Imported(dossier.documents.get(sha256=sha256, extractor=text.extractor), is_new=False)
     return Imported(document, is_new=True, notes=text.notes)
+
+
+def _document(text: Text, arrival: Arrival) -> Document:
+    """What was read and what is known of it, as a row not saved yet."""
+    return Document(
+        file_name=_storable(arrival.name)[:255],
+        media_type=text.media_type,
+        extractor=text.extractor,
+        text=text.text,
+        blocks=[[block.kind, block.start, block.end] for block in text.blocks],
+        language=arrival.language or language_of(text.text),
+        title=_storable(arrival.title or text.title)[:500],
+        author=_storable(text.author)[:300],
+        url=_storable(arrival.url or text.url or arrival.fetched_from)[:2000],
+        published_on=arrival.published_on or text.published,
+        captured_by=arrival.captured_by,
+        fetched_from=arrival.fetched_from[:2000],
+        is_recognised=arrival.is_recognised,
+        evidence=arrival.evidence,
+        told_by=_storable(arrival.told_by)[:300],
+        told_at=arrival.told_at,
+        told_how=_storable(arrival.told_how)[:300],
+        supersedes=arrival.supersedes,
+    )
 
 
 def constraint_of(error: IntegrityError) -> str:

@@ -36,6 +36,13 @@ def lock_questions_of(on: Claim | Conflict | Question | Filing | Comment) -> lis
     return lock_questions([on.pk if isinstance(on, Question) else on.question_id])
 
 
+def locked_claim(claim: Claim, seen: int) -> Claim:
+    """The claim's row, locked. Raises Stale where it is not the version the actor saw."""
+    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    expect_seen(row.version, seen)
+    return row
+
+
 def move(conflict: Conflict, state: ConflictState, *, by: Person, reason: str = "") -> Conflict:
     conflict.state, conflict.state_reason = state, reason.strip()
     conflict.version += 1

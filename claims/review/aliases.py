@@ -58,9 +58,8 @@ def part_names(alias: Alias, *, by: Person) -> None:
 
 
 def _match_anew(dossier: Dossier, names: Iterable[str]) -> None:
-    names = list(names)
-    recall.forget(dossier, names)
     said = reduce(or_, (Q(text__icontains=name) for name in names))
-    documents = Document.objects.filter(said, dossier=dossier).values("pk")
+    documents = list(Document.objects.filter(said, dossier=dossier).values_list("pk", flat=True))
+    recall.forget(documents)
     unfiled = Claim.objects.all().standing().filter(passage__document__in=documents)
     unfiled.exclude(filings__state__in=STANDING).update(matched_at=None)

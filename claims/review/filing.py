@@ -14,7 +14,7 @@ from claims.models import Claim, Filing, Question
 from claims.models.claim import ClaimState
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
-from claims.review.acts import expect, expect_seen, lock_questions_of
+from claims.review.acts import expect, lock_questions_of, locked_claim
 from claims.wording import word_question
 from sources.models import Dossier, Person
 from sources.values import Verdict, compare
@@ -31,7 +31,8 @@ def file_under(claim: Claim, question: Question, *, by: Person, at: dt.datetime,
     rows = {row.pk: row for row in lock_questions([*before, question.pk])}
     question = rows[question.pk]
     expect_not_merged(question)
-    claim = _locked_claim(claim, seen)
+    claim = locked_claim(claim, seen)
+    expect(claim.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "Only a claim that stands can be filed")
     expect_an_answer(claim, [each for each in claims_of(question) if each.pk != claim.pk])
     for standing in Filing.objects.standing().filter(claim=claim).exclude(question=question):
         standing.state, standing.decided_by, standing.decided_at = FilingState.REFUSED, by, at
@@ -63,10 +64,3 @@ def file_together(claim: Claim, other: Claim, *, by: Person, at: dt.datetime, se
         file_under(other, questions[0], by=by, at=at, seen=other.version)
     file_under(claim, questions[0], by=by, at=at, seen=seen)
     return questions[0]
-
-
-def _locked_claim(claim: Claim, seen: int) -> Claim:
-    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-    expect_seen(row.version, seen)
-    expect(row.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "Only a claim that stands can be filed")
-    return row

@@ -14,7 +14,7 @@ from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
-from claims.review.acts import expect, expect_seen, lock_questions_of, move, require_words
+from claims.review.acts import expect, lock_questions_of, locked_claim, move, require_words
 from sources.models import Person
 
 
@@ -22,7 +22,7 @@ from sources.models import Person
 def accept_claim(claim: Claim, *, by: Person, at: dt.datetime, seen: int) -> Claim:
     """A person vouches that the passage says what the draft says."""
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
-    claim = _locked_claim(claim, seen)
+    claim = locked_claim(claim, seen)
     expect(claim.state, {ClaimState.DRAFTED}, "Only a draft can be accepted")
     return judge(claim, ClaimState.ACCEPTED, "", by=by, at=at)
 
@@ -33,19 +33,13 @@ def refuse_claim(claim: Claim, *, by: Person, at: dt.datetime, seen: int, reason
     require(by, Right.JUDGE_CLAIMS, claim.dossier)
     require_words(reason, "Say why the claim is refused")
     questions = lock_questions_of(claim)
-    claim = _locked_claim(claim, seen)
+    claim = locked_claim(claim, seen)
     expect(claim.state, {ClaimState.DRAFTED, ClaimState.ACCEPTED}, "The claim is refused already")
     was_accepted = claim.state == ClaimState.ACCEPTED
     judge(claim, ClaimState.RETRACTED if was_accepted else ClaimState.REJECTED, reason, by=by, at=at)
     detect(questions, at=at)
     _reopen_what_rested_on(claim, f"was {claim.state}: {claim.state_reason}", by=by)
     return claim
-
-
-def _locked_claim(claim: Claim, seen: int) -> Claim:
-    row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-    expect_seen(row.version, seen)
-    return row
 
 
 def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.datetime) -> Claim:
