@@ -23,15 +23,17 @@ class Right(StrEnum):
     WRITE = "write and correct claims and questions"
     JUDGE_CLAIMS = "accept or reject claims and filings"
     DISMISS = "dismiss or reopen a conflict"
+    ASSIGN = "assign conflicts"
     PROPOSE = "propose a decision"
     APPROVE = "approve or return a decision"
+    MANAGE = "manage its members and rules"
 
 
 TABLE: dict[Role, frozenset[Right]] = {
     Role.VIEWER: frozenset({Right.EXPORT}),
     Role.EDITOR: frozenset({Right.COMMENT, Right.IMPORT, Right.WRITE}),
-    Role.REVIEWER: frozenset({Right.JUDGE_CLAIMS, Right.DISMISS, Right.PROPOSE}),
-    Role.CHIEF: frozenset({Right.APPROVE}),
+    Role.REVIEWER: frozenset({Right.JUDGE_CLAIMS, Right.DISMISS, Right.ASSIGN, Right.PROPOSE}),
+    Role.CHIEF: frozenset({Right.APPROVE, Right.MANAGE}),
 }
 
 

@@ -1,19 +1,22 @@
 """The rows of what we make of it, upstream first: question, claim, filing, conflict, reconciliation, comment, event.
 
-Beside them stand what a newer capture does to a claim, figures that do not add up, the figures waved off, and the
-sheets claims came in.
+Beside them stand what a newer capture does to a claim, figures that do not add up, the figures waved off, the
+sheets claims came in, corrections of what was published, acts on many conflicts, and what people are told of.
 """
 
 from claims.models.alias import Alias
+from claims.models.bulk_act import BulkAct, BulkActLine
 from claims.models.carryover import Carryover
 from claims.models.claim import Claim
-from claims.models.comment import Comment
+from claims.models.comment import Comment, EarlierBody
 from claims.models.conflict import Conflict, Position
+from claims.models.correction import Correction
 from claims.models.discrepancy import Discrepancy
 from claims.models.event import Event
 from claims.models.filing import Filing
 from claims.models.filing_weights import FilingWeights
 from claims.models.kept_statement import KeptStatement, WordCount
+from claims.models.notification import Notification, NotificationSettings
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
 from claims.models.sheet import Sheet
@@ -22,15 +25,21 @@ from claims.models.waved_figure import WavedFigure
 __all__ = [
     "Alias",
     "Basis",
+    "BulkAct",
+    "BulkActLine",
     "Carryover",
     "Claim",
     "Comment",
     "Conflict",
+    "Correction",
     "Discrepancy",
+    "EarlierBody",
     "Event",
     "Filing",
     "FilingWeights",
     "KeptStatement",
+    "Notification",
+    "NotificationSettings",
     "Position",
     "Question",
     "Reconciliation",

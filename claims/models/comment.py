@@ -34,6 +34,7 @@ class Comment(models.Model):
     body = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
     written_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="empty: it says what was written first")
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -68,3 +69,18 @@ class Comment(models.Model):
         question = self.question or (self.conflict and self.conflict.question)
         assert question, "held by comment_on_one_thing"
         return question.dossier
+
+
+class EarlierBody(models.Model):
+    """What a comment said before it was edited."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="earlier_bodies")
+    body = models.TextField()
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "earlier bodies"
+        ordering = ["comment_id", "id"]
+
+    def __str__(self) -> str:
+        return self.body if len(self.body) <= 80 else f"{self.body[:79]}…"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
 
@@ -100,6 +101,15 @@ class Conflict(models.Model):
         max_length=64, help_text="of the positions: a dismissed conflict stays so until it changes"
     )
     detected_at = models.DateTimeField()
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_conflicts",
+        help_text="who settles it; empty: nobody yet",
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = ConflictQuerySet.as_manager()

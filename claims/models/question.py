@@ -44,6 +44,13 @@ class Question(models.Model):
     changes_over_time = models.BooleanField(
         default=False, help_text="a death toll, a population: only answers of the same as-of date are compared"
     )
+    tolerance = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="in percent: answers that differ by no more count as one; empty: as they are written (DESIGN 4)",
+    )
     worded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -69,6 +76,10 @@ class Question(models.Model):
         ordering = ["dossier_id", "id"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(wording=""), name="question_is_worded"),
+            models.CheckConstraint(
+                condition=models.Q(tolerance__isnull=True) | models.Q(tolerance__gt=0, tolerance__lte=50),
+                name="question_tolerance_is_a_small_share",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(merged_into=models.F("id")), name="question_not_merged_in_itself"
             ),

@@ -89,6 +89,12 @@ class Reconciliation(Valued):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="it is not published before; empty: at once when it is approved"
+    )
+    correction = models.TextField(
+        blank=True, help_text="where it changes what was published: what changes and why, told with it"
+    )
     decision_note = models.TextField(blank=True, help_text="why it was returned or withdrawn")
 
     objects = ReconciliationQuerySet.as_manager()

@@ -12,8 +12,10 @@ ALLOWED = {
     Right.WRITE: EVERYBODY[1:],
     Right.JUDGE_CLAIMS: EVERYBODY[2:],
     Right.DISMISS: EVERYBODY[2:],
+    Right.ASSIGN: EVERYBODY[2:],
     Right.PROPOSE: EVERYBODY[2:],
     Right.APPROVE: EVERYBODY[3:],
+    Right.MANAGE: EVERYBODY[3:],
 }
 
 
