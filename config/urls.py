@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/sheets/", admin.site.admin_view(sheets_page), name="sheets"),
     path("desk/sheets/<int:sheet_id>/", admin.site.admin_view(sheet_page), name="sheet"),
     path("desk/sheets/<int:sheet_id>/errors.csv", admin.site.admin_view(faults_page), name="sheet_errors"),
+    path("desk/language/", include("django.conf.urls.i18n")),
     path("desk/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]

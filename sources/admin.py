@@ -1,4 +1,4 @@
-"""Documents, publishers and dossiers at the desk."""
+"""Documents at the desk."""
 
 from __future__ import annotations
 
@@ -9,28 +9,11 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.urls import URLPattern, path
 
 from sources.downloads import original_of
 from sources.membership_admin import MemberAdmin, VisibleFilter
-from sources.models import Document, Dossier
-
-
-@admin.register(Dossier)
-class DossierAdmin(MemberAdmin):
-    list_display = ["title", "slug", "language", "documents_held"]
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = (
-            super().get_queryset(request).annotate(documents_count=models.Count("documents", distinct=True))
-        )
-        return rows
-
-    @admin.display(description="documents", ordering="documents_count")
-    def documents_held(self, dossier: Any) -> str:
-        address = f"{reverse('admin:sources_document_changelist')}?dossier__id__exact={dossier.pk}"
-        return format_html('<a href="{}">{}</a>', address, dossier.documents_count)
+from sources.models import Document
 
 
 @admin.register(Document)

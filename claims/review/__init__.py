@@ -11,6 +11,7 @@ from claims.review.facts import Facts, correct_facts, grade_publisher
 from claims.review.filing import file_together, file_under
 from claims.review.judging import accept_claim, judge_filing, refuse_claim
 from claims.review.lineage import confirm_copy, mark_derived, refuse_copy
+from claims.review.members import Rules, add_member, change_role, remove_member, set_rules, start_dossier
 from claims.review.questions import merge, reword, split
 from claims.review.threads import comment, resolve
 from claims.review.withholding import release, withhold, withhold_document
@@ -18,8 +19,11 @@ from claims.review.withholding import release, withhold, withhold_document
 __all__ = [
     "Decision",
     "Facts",
+    "Rules",
     "accept_claim",
+    "add_member",
     "approve",
+    "change_role",
     "comment",
     "confirm_copy",
     "correct_facts",
@@ -36,11 +40,14 @@ __all__ = [
     "refuse_claim",
     "refuse_copy",
     "release",
+    "remove_member",
     "reopen",
     "resolve",
     "return_",
     "reword",
+    "set_rules",
     "split",
+    "start_dossier",
     "withdraw",
     "withhold",
     "withhold_document",

@@ -37,6 +37,7 @@ class Dossier(models.Model):
         help_text="let a person approve a decision that rests on claims they wrote or accepted themselves",
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = DossierQuerySet.as_manager()
 
