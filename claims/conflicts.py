@@ -16,11 +16,16 @@ from django.db.models import Prefetch
 
 from claims import ledger
 from claims.findings import Finding, examine
-from claims.models import Claim, Conflict, Filing, Position, Question
+from claims.models import Alias, Claim, Conflict, Filing, Position, Question
 from claims.models.conflict import CLASHING, ConflictState, Level
 from claims.models.filing import FilingState
 from claims.models.valued import range_of
+from claims.models.webhook import Announced
+from claims.similarity.aliases import NO_ALIASES, Aliases
+from claims.telling import tell_reopened
+from claims.webhooks.outbox import announce
 from sources.models import Document
+from sources.values import NAME, Extent
 
 _CLOSED = [ConflictState.RESOLVED, ConflictState.DISMISSED]
 _FOUND = ["level", "state", "state_reason", "lower", "upper", "fingerprint", "detected_at", "version"]
@@ -54,17 +59,19 @@ def origins_of(questions: Iterable[Question]) -> dict[int, int]:
 
 
 # A question whose likely extents all share a point cannot clash: it is left alone. A count without a unit meets
-# counts of any unit, so beside others the groups by unit say nothing; nor do days where one has no year.
+# counts of any unit, so beside others the groups by unit say nothing; nor do days where one has no year, names, or a
+# value that is denied.
 MAY_CLASH = """
 SELECT question_id FROM (
     SELECT f.question_id, c.base_unit, isempty(range_intersect_agg(c.likely)) AS clashes,
-        bool_or(c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%')) AS is_yearless
+        bool_or(c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') OR c.is_denied OR c.strict IS NULL)
+            AS is_odd
     FROM claims_filing f JOIN claims_claim c ON c.id = f.claim_id
     WHERE {which} AND f.state IN ('suggested', 'confirmed') AND c.state IN ('drafted', 'accepted')
     GROUP BY f.question_id, c.base_unit
 ) one_unit
 GROUP BY question_id
-HAVING bool_or(clashes) OR bool_or(is_yearless) OR count(*) > 1 AND bool_or(base_unit = 'count')
+HAVING bool_or(clashes) OR bool_or(is_odd) OR count(*) > 1 AND bool_or(base_unit = 'count')
 """
 _SUSPECTS = f"""
 {MAY_CLASH.format(which="f.question_id = ANY(%(ids)s)")}
@@ -102,9 +109,26 @@ def detect(questions: Iterable[Question], *, at: dt.datetime) -> list[Conflict]:
 def detect_each(pks: Iterable[int], *, at: dt.datetime) -> list[Conflict]:
     """Examine each of these questions, suspect or not; returns their conflicts, clashing or not."""
     suspects = lock_questions(pks)
-    answers, origins = _answers(suspects), origins_of(suspects)
-    findings = {question.pk: examine(question, answers[question.pk], origins) for question in suspects}
-    return _write_down(suspects, findings, at)
+    return _write_down(suspects, examine_each(suspects, _answers(suspects)), at)
+
+
+def examine_each(questions: Sequence[Question], answers: Mapping[int, Sequence[Claim]]) -> dict[int, Finding]:
+    """How the claims of each question stand to each other, by the key of the question."""
+    origins, aliases = origins_of(questions), _aliases_of(questions, answers)
+    return {
+        question.pk: examine(question, answers[question.pk], origins, aliases.get(question.dossier_id, NO_ALIASES))
+        for question in questions
+    }
+
+
+def _aliases_of(questions: Iterable[Question], answers: Mapping[int, Sequence[Claim]]) -> dict[int, Aliases]:
+    """By dossier the names that mean one thing, where a question is answered by names."""
+    named = {each.dossier_id for each in questions if any(claim.kind == NAME for claim in answers[each.pk])}
+    groups: dict[int, list[list[str]]] = defaultdict(list)
+    if named:
+        for dossier, names in Alias.objects.filter(dossier__in=named).order_by("id").values_list("dossier", "names"):
+            groups[dossier].append(names)
+    return {dossier: Aliases.of(listed) for dossier, listed in groups.items()}
 
 
 def claims_of(question: Question) -> list[Claim]:
@@ -156,7 +180,8 @@ def _write_down(questions: Sequence[Question], findings: Mapping[int, Finding], 
             conflict.question = question
             changed.append(conflict)
     _open(made)
-    _reopen([each for each in changed if each.state in _CLOSED], findings)
+    quiet = {each.pk for each in changed if each.level not in CLASHING}
+    reopened = _reopen([each for each in changed if each.state in _CLOSED], findings, at)
     for conflict in (*made, *changed):
         _say(conflict, findings[conflict.question_id], at)
     Conflict.objects.bulk_create(made)
@@ -165,6 +190,9 @@ def _write_down(questions: Sequence[Question], findings: Mapping[int, Finding], 
     _write_positions([*made, *changed], findings)
     _record(made, "conflict found")
     _record(changed, "conflict changed")
+    found = [*made, *(each for each in changed if each.pk in quiet and each not in reopened)]
+    announce(Announced.FOUND, [each for each in found if each.level in CLASHING], at=at)
+    announce(Announced.REOPENED, reopened, at=at)
     standing |= {conflict.question_id: conflict for conflict in made}
     return [standing[question.pk] for question in questions if question.pk in standing]
 
@@ -185,8 +213,8 @@ def _open(made: Sequence[Conflict]) -> None:
         conflict.state = ConflictState.OPEN if is_open else ConflictState.SUSPECTED
 
 
-def _reopen(closed: Sequence[Conflict], findings: Mapping[int, Finding]) -> None:
-    """Those that people closed, and whose claims clash otherwise now."""
+def _reopen(closed: Sequence[Conflict], findings: Mapping[int, Finding], at: dt.datetime) -> list[Conflict]:
+    """Reopen those that people closed, and whose claims clash otherwise now; returns them."""
     reopened = [conflict for conflict in closed if findings[conflict.question_id].level in CLASHING]
     held: dict[int, dict[int, Claim]] = defaultdict(dict)
     if reopened:
@@ -198,6 +226,8 @@ def _reopen(closed: Sequence[Conflict], findings: Mapping[int, Finding]) -> None
         changes = _changes(held[conflict.pk], finding)
         conflict.state_reason = f"since it was {conflict.state}, {changes}: {finding.reason}"
         conflict.state = ConflictState.REOPENED
+    tell_reopened(reopened, by=None, at=at)
+    return reopened
 
 
 def _changes(before: dict[int, Claim], finding: Finding) -> str:
@@ -224,7 +254,7 @@ def _take_away_positions(conflicts: Sequence[Conflict]) -> None:
 
 def _write_positions(conflicts: Sequence[Conflict], findings: Mapping[int, Finding]) -> None:
     groups = [
-        (Position(conflict=conflict, number=number, value_text=in_short(claims), extent=range_of(extent)), claims)
+        (_position(conflict, number, extent, claims), claims)
         for conflict in conflicts
         for number, (extent, claims) in enumerate(findings[conflict.question_id].positions, start=1)
     ]
@@ -235,9 +265,15 @@ def _write_positions(conflicts: Sequence[Conflict], findings: Mapping[int, Findi
     )
 
 
+def _position(conflict: Conflict, number: int, extent: Extent | None, claims: Iterable[Claim]) -> Position:
+    shared = range_of(extent) if extent else None
+    return Position(conflict=conflict, number=number, value_text=in_short(claims), extent=shared)
+
+
 def in_short(claims: Iterable[Claim]) -> str:
-    """What the claims of a position say, each value once."""
-    return "; ".join(dict.fromkeys(claim.value_phrase for claim in claims))[:300]
+    """What the claims of a position say, each value once; "not" before one that is denied."""
+    said = (f"not {claim.value_phrase}" if claim.is_denied else claim.value_phrase for claim in claims)
+    return "; ".join(dict.fromkeys(said))[:300]
 
 
 def _record(conflicts: Iterable[Conflict], verb: str) -> None:

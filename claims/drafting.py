@@ -1,7 +1,8 @@
 """Mentions become draft claims: each value worth checking, with the clause that says it.
 
 Left as mentions: ordinals, vague words, what stands in headings, footnotes and page furniture, bare small
-counts without a unit, and dates that only tell when another value held.
+counts without a unit, and dates that only tell when another value held. Names are drafted where a text says beyond
+doubt who was the first, the only or the largest (`sources.reading.naming`), at a low worth.
 """
 
 from __future__ import annotations
@@ -20,14 +21,15 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from claims.models import Claim
 from claims.models.valued import columns_of
 from claims.similarity.statements import FILED_KINDS, Page, Span
-from claims.worth import worth
+from claims.worth import worth, worth_of_name
 from sources.extracting import BlockKind
 from sources.importing import passage_at
 from sources.models import Document
-from sources.reading import READER_VERSION, Mention, read
+from sources.reading import READER_VERSION, Mention, language_of, read
 from sources.reading.denial import is_denied
+from sources.reading.naming import Naming, namings, rank_in
 from sources.reading.sentences import sentences
-from sources.values import DATE, NoExtent, day_numbered
+from sources.values import DATE, NAME, NoExtent, Value, day_numbered, slip_between
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
 _KEPT = 30 * 24 * 60 * 60  # seconds that what was read in a document is kept
@@ -40,6 +42,8 @@ _ATTRIBUTION = re.compile(
     r"|(?:根据|据)(?P<zh>[^,，。;；:：]{2,40}?)(?:的)?(?:报道|报导|统计|数据|消息|说法|称|表示|介绍|透露|[,，])"
 )
 _NOTE_MARKS_AT_END = re.compile(r"(?<=[。！？.!?”’」』）)])(?:\s?[①-⑳❶-❿⁰¹²³⁴-⁹†‡])+$")
+_OF_WHOM = re.compile(r"(?:Of|Out of|Among|Amongst)\b")
+_OF_WHOM_CHINESE = re.compile(r"[的者][\u3400-\u9fff]{0,4}?[之当]?中[,，]?$")
 _COUNTED_TO = re.compile(r"(?:\b[Aa]s (?:of|at)|\b[Bb]y(?: the)?|\b[Uu]p to|截至|截止到?)\s*$")
 
 
@@ -53,13 +57,37 @@ class Draft:
     as_of: Mention | None
 
 
+def names_of(document: Document) -> list[Naming]:
+    """The names of a document that are worth a claim, in the order of the text."""
+    return [
+        naming
+        for span in sentences_of(document)
+        for naming in namings(document.text, *span, language_of(document.text[slice(*span)]))
+        if _stands_in_saying_block(document, naming.start) and naming.end - naming.start <= _LONGEST_VALUE
+    ]
+
+
 def drafts_of(document: Document) -> list[Draft]:
     """The values of a document that are worth a claim, in the order of the text."""
-    saying = [draft for draft in readings_of(document) if _in_saying_block(document, draft.mention)]
+    readings = readings_of(document)
+    saying = [draft for draft in readings if _stands_in_saying_block(document, draft.mention.start)]
     inside: dict[Span, list[Mention]] = defaultdict(list)
     for draft in saying:
         inside[draft.sentence].append(draft.mention)
-    return [draft for draft in saying if _is_worth_a_claim(draft, inside[draft.sentence])]
+    drafts = [
+        draft
+        for draft in saying
+        if _is_worth_a_claim(draft, inside[draft.sentence])
+        and not _says_whose_part_follows(document.text, draft, inside[draft.sentence])
+    ]
+    headings = [draft for draft in readings if _block_at(document, draft.mention.start) == BlockKind.HEADING]
+    odd = [draft for draft in headings if can_be_claimed(draft.mention) and _is_miswritten(draft, drafts)]
+    return sorted([*drafts, *odd], key=lambda draft: draft.mention.start)
+
+
+def _is_miswritten(heading: Draft, drafts: list[Draft]) -> bool:
+    """Whether a heading's figure looks like one of the text's miswritten. Others only say again what the text says."""
+    return any(slip_between(heading.mention.value, draft.mention.value) for draft in drafts)
 
 
 def readings_of(document: Document, within: Span | None = None) -> list[Draft]:
@@ -110,15 +138,15 @@ def mentions_of(document: Document) -> list[Mention]:
     return mentions
 
 
-def _in_saying_block(document: Document, mention: Mention) -> bool:
-    kind = _block_of(document, mention)
+def _stands_in_saying_block(document: Document, place: int) -> bool:
+    kind = _block_at(document, place)
     return kind is None or kind in _SAYING
 
 
-def _block_of(document: Document, mention: Mention) -> BlockKind | None:
-    """The kind of block a value stands in; None before the first."""
+def _block_at(document: Document, place: int) -> BlockKind | None:
+    """The kind of block that a place of the text lies in; None before the first."""
     blocks = document.spans
-    index = bisect.bisect_right(blocks, mention.start, key=lambda block: block.start) - 1
+    index = bisect.bisect_right(blocks, place, key=lambda block: block.start) - 1
     return blocks[index].kind if index >= 0 else None
 
 
@@ -167,6 +195,13 @@ def _is_worth_a_claim(draft: Draft, sentence: list[Mention]) -> bool:
     )
 
 
+def _says_whose_part_follows(text: str, draft: Draft, sentence: list[Mention]) -> bool:
+    """Whether a date stands in words that only say of whom the next figure is a part: "Of those who came in May, 9"."""
+    clause = text[slice(*draft.clause)].strip()
+    follows = any(other.start >= draft.clause[1] and other.kind in FILED_KINDS - {DATE} for other in sentence)
+    return draft.mention.kind == DATE and follows and bool(_OF_WHOM.match(clause) or _OF_WHOM_CHINESE.search(clause))
+
+
 def can_be_claimed(mention: Mention) -> bool:
     """Whether a value can answer a question: of a kind that does, with bounds, and of a length people write."""
     if mention.kind not in FILED_KINDS or mention.is_vague or mention.end - mention.start > _LONGEST_VALUE:
@@ -182,17 +217,24 @@ def can_be_claimed(mention: Mention) -> bool:
 @transaction.atomic
 def draft_claims(document: Document) -> list[Claim]:
     """Write the drafts of a newly imported document as the machine's claims. Once a document."""
-    return Claim.objects.bulk_create([_claim(document, draft) for draft in drafts_of(document)])
+    drafted = [_claim(document, draft) for draft in drafts_of(document)]
+    named = [_claim_of_name(document, naming) for naming in names_of(document)]
+    return Claim.objects.bulk_create([*drafted, *named])
 
 
 def _claim(document: Document, draft: Draft) -> Claim:
     return Claim(passage=passage_at(document, *draft.clause), **facts_of(document, draft))
 
 
+def _claim_of_name(document: Document, naming: Naming) -> Claim:
+    facts = facts_of_name(document, (naming.start, naming.end), naming.clause)
+    return Claim(passage=passage_at(document, *naming.clause), **facts)
+
+
 def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
     """The columns of a claim, its passage aside, as the reader has them."""
     mention, sentence = draft.mention, " ".join(document.text[slice(*draft.sentence)].split())
-    attribution = _ATTRIBUTION.search(sentence)
+    attribution = _attribution(sentence)
     return {
         "dossier_id": document.dossier_id,
         "statement": sentence,
@@ -203,17 +245,51 @@ def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
         "population": (mention.noun or "")[:200],
         "as_of": _period(draft.as_of) if draft.as_of else None,
         "scope": draft.as_of.quote[:300] if draft.as_of else "",
-        "attribution": (attribution["en"] or attribution["zh"]).strip() if attribution else "",
+        "attribution": attribution,
         "is_denied": is_denied(document.text[slice(*draft.clause)], mention.start - draft.clause[0]),
         "worth": worth(
             mention,
             document.text[slice(*draft.clause)],
-            block=_block_of(document, mention),
-            is_attributed=attribution is not None,
+            block=_block_at(document, mention.start),
+            is_attributed=bool(attribution),
         ),
         "reader_version": READER_VERSION,
         **columns_of(mention.value),
     }
+
+
+def facts_of_name(document: Document, name: Span, clause: Span) -> dict[str, Any]:
+    """The columns of a claim whose value is a name, its passage aside. `clause` is what says it, the name in it."""
+    sentence = " ".join(document.text[slice(*sentence_around(document, clause))].split())
+    attribution, said = _attribution(sentence), document.text[slice(*clause)]
+    _, ranked, _ = rank_in(said, language_of(said))
+    return {
+        "dossier_id": document.dossier_id,
+        "statement": sentence,
+        "language": document.language,
+        "value_text": " ".join(document.text[slice(*name)].split()),
+        "value_start": name[0],
+        "value_end": name[1],
+        "population": "",
+        "scope": "",
+        "attribution": attribution,
+        "is_denied": is_denied(said, max(name[0] - clause[0], ranked)),
+        "worth": worth_of_name(is_attributed=bool(attribution)),
+        "reader_version": READER_VERSION,
+        **columns_of(Value(NAME, None, None, "exact", None, "1")),
+    }
+
+
+def sentence_around(document: Document, clause: Span) -> Span:
+    """From the beginning of the sentence that a clause begins in to the end of the one it ends in."""
+    touched, _ = _touched(sentences_of(document), [], clause)
+    return (min(touched[0][0], clause[0]), max(touched[-1][1], clause[1])) if touched else clause
+
+
+def _attribution(sentence: str) -> str:
+    """According to whom, where the sentence says so."""
+    found = _ATTRIBUTION.search(sentence)
+    return str(found["en"] or found["zh"]).strip() if found else ""
 
 
 def _period(date: Mention) -> DateRange:

@@ -14,13 +14,16 @@ from django.db import transaction
 from django.db.models import Prefetch, Window
 from django.db.models.functions import RowNumber
 
-from claims import recall
+from claims import meaning, recall
 from claims.models import Alias, Claim, Filing, FilingWeights, Question
 from claims.models.filing import FilingState
+from claims.repeats import file_repeats
 from claims.similarity import SIMILARITY_VERSION, Match, Statement, in_words, match
-from claims.wording import word_question
+from claims.similarity.named import is_firm
+from claims.wording import question_for
 from sources.models import Document, Dossier
 
+_AT_ONCE = 1000  # rows of one statement
 _MOST_BESIDE = 12  # claims of a question that are asked whether a newcomer belongs to them
 
 
@@ -30,8 +33,9 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
 
     1. match the claims of their documents with those of all others: suggested pairs, the best first
     2. join pairs into groups: at most one claim a document, never two questions that exist already, and two
-       groups only where half the pairs between them are suggested (one thread holds nothing together)
+       groups only where most pairs between them are suggested (one thread holds nothing together), half for one claim
     3. file each group under its question, worded by the machine where it has none
+    4. file together what one document says twice with two figures, one of them miswritten
     """
     Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)  # one filing at a time; others go on writing
     unmatched = dossier.claims.all().standing().unmatched()
@@ -44,22 +48,26 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     groups = _Groups(_concerned(suggested, touching), suggested)
     for found in sorted(suggested, key=lambda each: (-each.score, recall.pk_of(each.a), recall.pk_of(each.b))):
         groups.join(found)
-    filed = [_file(dossier, group, groups.best) for group in groups.grown()]
+    filed = _file(dossier, groups.grown(), groups.best)
+    filed += [each for each in file_repeats(dossier, touching) if each not in filed]
     unmatched.update(matched_at=at)
     return filed
 
 
 def _suggested(dossier: Dossier, asking: list[Statement], touching: set[int]) -> list[Match]:
     """The pairs to suggest between the claims of these documents, and with those of all others."""
-    known = [*asking, *recall.near(dossier, asking)]
+    nearest = meaning.nearest(dossier, asking)
+    known = [*asking, *recall.near(dossier, asking, also={claim for _, claim in nearest})]
     aliases = Alias.objects.filter(dossier=dossier).groups()
-    return match(
+    suggested = match(
         known,
         touching=touching,
         aliases=aliases,
         frequencies=recall.frequencies(dossier, known),
         weights=FilingWeights.objects.of(dossier),
+        likeness=meaning.likeness(dossier, known, nearest),
     )
+    return [found for found in suggested if is_firm(found)]
 
 
 def _concerned(suggested: list[Match], touching: set[int]) -> dict[int, Claim]:
@@ -78,18 +86,30 @@ def _concerned(suggested: list[Match], touching: set[int]) -> dict[int, Claim]:
     return {claim.pk: claim for claim in claims.select_related("passage").prefetch_related(document).order_by("id")}
 
 
-def _file(dossier: Dossier, group: _Group, best: dict[int, Match]) -> Question:
-    newcomers = [claim for claim in group.claims if claim.pk in group.unfiled]
-    question = group.question or word_question(dossier, newcomers)
-    for claim in newcomers:
-        found = best[claim.pk]
-        Filing.objects.create(
-            claim=claim,
-            question=question,
-            score=found.score,
-            reason={**found.reason, "words": in_words(found.reason), "version": SIMILARITY_VERSION},
-        )
-    return question
+def _file(dossier: Dossier, groups: list[_Group], best: dict[int, Match]) -> list[Question]:
+    """File the newcomers of all groups at once; returns the questions, in the order of the groups."""
+    made = [group for group in groups if group.question is None]
+    for group in made:
+        group.question = question_for(dossier, group.newcomers)
+    Question.objects.bulk_create((group.question for group in made if group.question), batch_size=_AT_ONCE)
+    Filing.objects.bulk_create(
+        [
+            Filing(
+                claim=claim,
+                question=group.question,
+                score=best[claim.pk].score,
+                reason=_reason(best[claim.pk]),
+            )
+            for group in groups
+            for claim in group.newcomers
+        ],
+        batch_size=_AT_ONCE,
+    )
+    return [group.question for group in groups if group.question]
+
+
+def _reason(found: Match) -> dict[str, object]:
+    return {**found.reason, "words": in_words(found.reason), "version": SIMILARITY_VERSION}
 
 
 @dataclass(eq=False)
@@ -99,6 +119,10 @@ class _Group:
     claims: list[Claim]
     question: Question | None = None
     unfiled: set[int] = field(default_factory=set)
+
+    @property
+    def newcomers(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.pk in self.unfiled]
 
     @property
     def documents(self) -> set[int]:
@@ -143,7 +167,9 @@ class _Groups:
         pairs = [(one.pk, other.pk) for one in a.claims for other in b.claims]
         if any(self._parted(*pair) for pair in pairs):
             return False
-        return 2 * sum(frozenset(pair) in self.suggested for pair in pairs) >= len(pairs)
+        met = sum(frozenset(pair) in self.suggested for pair in pairs)
+        joins_alone = 1 in (len(a.claims), len(b.claims))
+        return 2 * met >= len(pairs) if joins_alone else 2 * met > len(pairs)
 
     def _parted(self, one: int, other: int) -> bool:
         """Whether a person refused one of the two for a question that the other was ever filed under."""

@@ -1,7 +1,8 @@
 """The claims of one question -> how they stand to each other: the level, the pair that shows it best, the positions.
 
-Every pair is compared. Two claims of one origin corroborate nothing, and their clash is an internal slip. Nothing is
-read from the database here, and nothing written. `claims/redetection.py` says the same in SQL of plain questions.
+Every pair is compared. Two claims of one origin corroborate nothing, and their clash is an internal slip. A claim that
+denies a value stands in no position of those that hold one. Nothing is read from the database here, and nothing
+written. `claims/redetection.py` says the same in SQL of plain questions.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations, pairwise
@@ -19,19 +20,14 @@ from claims.models import Claim, Question
 from claims.models.conflict import AS_SAID, INCOMPARABLE, STEADILY, Level
 from claims.models.pair import Hint, Pair
 from claims.models.valued import extent_of
-from sources.values import ANY_COUNT, TABLE_VERSION, Extent, Value, Verdict, compare
+from claims.similarity.aliases import NO_ALIASES, Aliases
+from claims.verdicts import AGREE, CONTRADICTION, NOT_COMPARABLE, TENSION, Verdicts
+from sources.values import NAME, Extent
 
 _LEVELS = [Level.CONTRADICTION, Level.TENSION, Level.COMPATIBLE, Level.AGREE, Level.NOT_COMPARABLE]
-_CONTRADICTION, _TENSION, _NOT_COMPARABLE = 0, 1, 4
-_RANKS = {
-    Verdict.CONTRADICTION: _CONTRADICTION,
-    Verdict.TENSION: _TENSION,
-    Verdict.COMPATIBLE: 2,
-    Verdict.AGREE: 3,
-    Verdict.NOT_COMPARABLE: _NOT_COMPARABLE,
-}
 
-Positions = tuple[tuple[Extent, tuple[Claim, ...]], ...]
+Positions = tuple[tuple[Extent | None, tuple[Claim, ...]], ...]
+"""Groups of claims that can hold together, with the extent that they share; names share none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,13 @@ class Finding:
 
         A claim carried over to a newer capture of its document is the same claim.
         """
-        groups = sorted(
-            sorted(f"{c.first_pk}:{_in_digits(c.strict)}:{_in_digits(c.likely)}" for c in claims)
-            for _, claims in self.positions
-        )
+        groups = sorted(sorted(f"{c.first_pk}:{_print(c)}" for c in claims) for _, claims in self.positions)
         return hashlib.sha256(repr((str(self.level), groups)).encode()).hexdigest()
+
+
+def _print(claim: Claim) -> str:
+    said = claim.value_text if claim.kind == NAME else f"{_in_digits(claim.strict)}:{_in_digits(claim.likely)}"
+    return f"not {said}" if claim.is_denied else said
 
 
 def _in_digits(column: object) -> str:
@@ -70,69 +68,6 @@ def _in_digits(column: object) -> str:
     extent = extent_of(column)
     low, high = (end if end is None else f"{end:f}" for end in (extent.low, extent.high))
     return f"{extent.bounds[0]}{low}, {high}{extent.bounds[1]}"
-
-
-@dataclass(slots=True)
-class Verdicts:
-    """How the claims of a question compare, pair by pair; values that repeat are compared once."""
-
-    question: Question
-    claims: Sequence[Claim]
-    origins: Mapping[int, int]
-    values: list[Value] = field(init=False)
-    _distinct: list[int] = field(init=False)
-    dimensions: list[str] = field(init=False)
-    first_of: dict[str, int] = field(init=False)
-    _roots: list[int] = field(init=False)
-    _ranks: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        numbers: dict[Value, int] = {}
-        self._distinct = [numbers.setdefault(claim.value, len(numbers)) for claim in self.claims]
-        self.values = list(numbers)
-        self.dimensions = [claim.value.dimension for claim in self.claims]
-        self.first_of = {dimension: place for place, dimension in reversed(list(enumerate(self.dimensions)))}
-        self._roots = [self._root(claim) for claim in self.claims]
-
-    def _root(self, claim: Claim) -> int:
-        return self.origins.get(claim.passage.document_id, claim.passage.document_id)
-
-    def by_dimension(self) -> list[list[Claim]]:
-        """The claims that compare with each other, the group of the earliest first; none where that is not so plain."""
-        is_plain = not self.question.changes_over_time and all(
-            claim.table_version == TABLE_VERSION and not claim.value.is_yearless for claim in self.claims
-        )
-        if not is_plain or (len(self.first_of) > 1 and ANY_COUNT in self.first_of):
-            return []
-        groups: dict[str, list[Claim]] = {}
-        for claim, dimension in zip(self.claims, self.dimensions, strict=True):
-            if claim.strict is not None:
-                groups.setdefault(dimension, []).append(claim)
-        return sorted(groups.values(), key=lambda group: self.first_of[group[0].value.dimension])
-
-    def are_of_one_origin(self, a: Claim, b: Claim) -> bool:
-        return self._root(a) == self._root(b)
-
-    def rank(self, a: int, b: int) -> int:
-        """Of two claims by their places: 0 is a contradiction, 4 not comparable."""
-        one, other = self._distinct[a], self._distinct[b]
-        key = (one, other) if one < other else (other, one)
-        rank = self._ranks.get(key)
-        if rank is None:
-            rank = self._ranks[key] = _RANKS[compare(self.values[key[0]], self.values[key[1]]).verdict]
-        return rank
-
-    def counts(self, a: int, b: int) -> bool:
-        """Where the answer changes over time, only claims of one as-of date are held against each other."""
-        return not self.question.changes_over_time or bool(self.claims[a].as_of == self.claims[b].as_of)
-
-    def is_internal(self, a: int, b: int) -> bool:
-        return self._roots[a] == self._roots[b]
-
-    def comparing(self, *places: int) -> list[int]:
-        """The claims that compare with all of these."""
-        every = range(len(self.claims))
-        return [each for each in every if all(self.rank(each, place) != _NOT_COMPARABLE for place in places)]
 
 
 @dataclass(slots=True)
@@ -147,16 +82,18 @@ class _Worst:
 
     @property
     def rank(self) -> int:
-        return self.key[0] if self.key else _NOT_COMPARABLE
+        return self.key[0] if self.key else NOT_COMPARABLE
 
     @property
     def places(self) -> tuple[int, int] | None:
         return self.key[2:] if self.key else None
 
 
-def examine(question: Question, claims: Sequence[Claim], origins: Mapping[int, int]) -> Finding:
-    """Hold every claim of the question against every other; `origins` as `origins_of` gives them."""
-    verdicts = Verdicts(question, claims, origins)
+def examine(
+    question: Question, claims: Sequence[Claim], origins: Mapping[int, int], aliases: Aliases = NO_ALIASES
+) -> Finding:
+    """Hold every claim of the question against every other; `origins` as `origins_of` gives them, names by aliases."""
+    verdicts = Verdicts(question, claims, origins, aliases)
     return by_outermost(verdicts) or by_pairs(verdicts)
 
 
@@ -168,9 +105,9 @@ def by_outermost(verdicts: Verdicts) -> Finding | None:
     groups = verdicts.by_dimension()
     for is_strict in (True, False):
         for claims in groups:
-            positions = stab([(extent_of(claim.strict if is_strict else claim.likely), claim) for claim in claims])
+            positions = stab([(verdicts.extent(claim, is_strict=is_strict), claim) for claim in claims])
             if len(positions) > 1:
-                pair = Pair(positions[0][1][0], positions[-1][1][0])
+                pair = verdicts.pair(positions[0][1][0], positions[-1][1][0])
                 if verdicts.are_of_one_origin(pair.a, pair.b) or pair.is_of_other_dates:
                     return None
                 return Finding(Level.CONTRADICTION if is_strict else Level.TENSION, positions, pair)
@@ -188,23 +125,23 @@ def by_pairs(verdicts: Verdicts) -> Finding:
             is_left_out = True
             continue
         rank = verdicts.rank(a, b)
-        if rank == _NOT_COMPARABLE:
+        if rank == NOT_COMPARABLE:
             continue
         key = (rank, verdicts.first_of[verdicts.dimensions[a]], a, b)
         if verdicts.is_internal(a, b):
             internal.offer(key)
             continue
         across.offer(key)
-        if rank <= _TENSION:
+        if rank <= TENSION:
             first_clash = a if first_clash is None else first_clash
-            is_dated = is_dated and Pair(claims[a], claims[b]).is_of_other_dates
-    if first_clash is not None and is_dated and internal.rank > _TENSION:
+            is_dated = is_dated and verdicts.pair(claims[a], claims[b]).is_of_other_dates
+    if first_clash is not None and is_dated and internal.rank > TENSION:
         compared = [claims[place] for place in verdicts.comparing(first_clash)]
         if _rise_or_fall_steadily(compared):
             return Finding(Level.DEVELOPMENT, said=STEADILY)
-    if across.rank > _TENSION and internal.rank > _TENSION and is_left_out:
+    if across.rank > TENSION and internal.rank > TENSION and is_left_out:
         return Finding(Level.DEVELOPMENT, said=AS_SAID)
-    is_internal = across.rank > _TENSION >= internal.rank
+    is_internal = across.rank > TENSION >= internal.rank
     worst = internal if is_internal or across.key is None else across
     return _found(Level.INTERNAL if is_internal else _LEVELS[worst.rank], worst, verdicts)
 
@@ -212,12 +149,35 @@ def by_pairs(verdicts: Verdicts) -> Finding:
 def _found(level: Level, worst: _Worst, verdicts: Verdicts) -> Finding:
     if worst.places is None:
         return Finding(level)
-    claims = [verdicts.claims[place] for place in verdicts.comparing(*worst.places)]
-    is_strict = worst.rank == _CONTRADICTION
-    positions = stab([(extent_of(claim.strict if is_strict else claim.likely), claim) for claim in claims])
+    positions = _positions(verdicts.comparing(*worst.places), verdicts, is_strict=worst.rank == CONTRADICTION)
     shown = _outermost(positions, worst, verdicts) or worst.places
     lower, upper = sorted((verdicts.claims[place] for place in shown), key=lambda claim: _lower_ends(claim))
-    return Finding(level, positions, Pair(lower, upper))
+    return Finding(level, positions, verdicts.pair(lower, upper))
+
+
+def _positions(places: Sequence[int], verdicts: Verdicts, *, is_strict: bool) -> Positions:
+    """The claims that hold a value, grouped; after them those that deny one, grouped as well."""
+    found: Positions = ()
+    for is_denied in (False, True):
+        alike = [place for place in places if verdicts.claims[place].is_denied == is_denied]
+        if any(verdicts.claims[place].kind == NAME for place in alike):
+            found += _named_alike(alike, verdicts)
+        else:
+            claims = [verdicts.claims[place] for place in alike]
+            found += stab([(verdicts.extent(claim, is_strict=is_strict), claim) for claim in claims])
+    return found
+
+
+def _named_alike(places: Sequence[int], verdicts: Verdicts) -> Positions:
+    """Names in groups: each with the earliest group of which no name is another than it."""
+    groups: list[list[int]] = []
+    for place in places:
+        fitting = (group for group in groups if all(TENSION < verdicts.rank(place, each) <= AGREE for each in group))
+        group = next(fitting, None)
+        if group is None:
+            groups.append(group := [])
+        group.append(place)
+    return tuple((None, tuple(verdicts.claims[place] for place in group)) for group in groups)
 
 
 def _outermost(positions: Positions, worst: _Worst, verdicts: Verdicts) -> tuple[int, int] | None:
@@ -231,10 +191,14 @@ def _outermost(positions: Positions, worst: _Worst, verdicts: Verdicts) -> tuple
 
 
 def _lower_ends(claim: Claim) -> tuple[object, ...]:
+    if claim.kind == NAME:
+        return claim.is_denied, claim.pk
     return extent_of(claim.likely).lower_end, extent_of(claim.strict).lower_end, claim.pk
 
 
 def _rise_or_fall_steadily(claims: Sequence[Claim]) -> bool:
+    if any(claim.kind == NAME or claim.is_denied for claim in claims):
+        return False
     dated = sorted(
         (claim for claim in claims if claim.as_of), key=lambda claim: (claim.as_of.lower or dt.date.min, claim.pk)
     )

@@ -64,26 +64,53 @@ ORDER BY sequence LIMIT 1
 """
 
 
-def verify(dossier: Dossier, checkpoint: tuple[int, str] | None = None) -> Verification:
-    """Recompute the chain of a dossier; a checkpoint kept outside also shows a cut or rewritten one."""
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A line of a dossier's ledger as it was kept outside: it shows a ledger that was cut, rewritten or dropped."""
+
+    dossier: str
+    sequence: int
+    hash: str
+
+
+def verify(dossier: Dossier, *checkpoints: Checkpoint) -> Verification:
+    """Recompute the chain of a dossier, and look for the lines of it that were kept outside."""
     with snapshot():
-        return _verify(dossier, checkpoint)
+        count, head = dossier.events.count(), _last_line(dossier)
+        fault = _broken_line(dossier) or _cut_tail(dossier, head)
+        missing = (_missing_line(dossier, kept) for kept in checkpoints if kept.dossier == dossier.slug)
+        return Verification(dossier.slug, count, head, fault or next((each for each in missing if each), None))
 
 
-def _verify(dossier: Dossier, checkpoint: tuple[int, str] | None) -> Verification:
+def dropped(checkpoint: Checkpoint) -> Verification | None:
+    """What is to say of a checkpoint whose dossier is not there any more; nothing where it is."""
+    if Dossier.objects.filter(slug=checkpoint.dossier).exists():
+        return None
+    return Verification(checkpoint.dossier, 0, "0:", "the dossier of the checkpoint is not there: it was dropped")
+
+
+def _last_line(dossier: Dossier) -> str:
+    last = dossier.events.order_by("-sequence").first()
+    return f"{last.sequence}:{last.hash}" if last else "0:"
+
+
+def _broken_line(dossier: Dossier) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_FAULT, [dossier.pk])
         broken = cursor.fetchone()
-    last = dossier.events.order_by("-sequence").first()
-    count, head = dossier.events.count(), f"{last.sequence}:{last.hash}" if last else "0:"
+    if broken is None:
+        return None
+    return f"line {broken[0]} " + ("was changed" if broken[1] else "does not follow the line before it")
+
+
+def _cut_tail(dossier: Dossier, last: str) -> str | None:
     kept = LedgerHead.objects.filter(dossier=dossier).first()
-    fault = None
-    if broken:
-        fault = f"line {broken[0]} " + ("was changed" if broken[1] else "does not follow the line before it")
-    elif str(kept or "0:") != head:
-        fault = (
-            f"the ledger ends at line {head.split(':')[0]}, but its head says {kept.sequence if kept else 'nothing'}"
-        )
-    elif checkpoint and not dossier.events.filter(sequence=checkpoint[0], hash=checkpoint[1]).exists():
-        fault = f"line {checkpoint[0]} is not the one of the checkpoint: the ledger was cut or rewritten"
-    return Verification(dossier.slug, count, head, fault)
+    if str(kept or "0:") == last:
+        return None
+    return f"the ledger ends at line {last.split(':')[0]}, but its head says {kept.sequence if kept else 'nothing'}"
+
+
+def _missing_line(dossier: Dossier, kept: Checkpoint) -> str | None:
+    if dossier.events.filter(sequence=kept.sequence, hash=kept.hash).exists():
+        return None
+    return f"line {kept.sequence} is not the one of the checkpoint: the ledger was cut or rewritten"

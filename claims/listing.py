@@ -7,9 +7,9 @@ from typing import TypedDict
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.conflicts import claims_by_question, origins_of, standing_filings
-from claims.findings import examine
+from claims.conflicts import claims_by_question, examine_each, standing_filings
 from claims.models import Claim, Conflict, Position, Question
+from claims.models.pair import Hint
 from sources.models import Document
 
 
@@ -34,13 +34,24 @@ class PositionRecord(TypedDict):
     claims: list[ClaimRecord]
 
 
+class HintRecord(TypedDict):
+    difference: str
+    reason: str
+
+
 class QuestionRecord(TypedDict):
-    """One question or conflict, with the groups of its claims that can hold together."""
+    """One question or conflict, with the groups of its claims that can hold together.
+
+    reason   how its worst pair compares, in words
+    hint     what may explain that; suggested by the machine
+    """
 
     id: int
     question: str
     level: str
     state: str | None
+    reason: str
+    hint: HintRecord | None
     positions: list[PositionRecord]
 
 
@@ -49,12 +60,15 @@ def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
     document = Prefetch("passage__document", queryset=Document.objects.without_bodies())
     claims = Claim.objects.select_related("passage").prefetch_related(document, standing_filings()).order_by("id")
     positions = Position.objects.prefetch_related(Prefetch("claims", queryset=claims))
-    for conflict in conflicts.select_related("question").prefetch_related(Prefetch("positions", queryset=positions)):
+    pairs = ("question", "lower__passage", "upper__passage")
+    for conflict in conflicts.select_related(*pairs).prefetch_related(Prefetch("positions", queryset=positions)):
         yield {
             "id": conflict.pk,
             "question": conflict.question.wording,
             "level": conflict.level,
             "state": conflict.state,
+            "reason": conflict.reason,
+            "hint": _hint(conflict.pair.hint if conflict.pair else None),
             "positions": [
                 {"value": position.value_text, "claims": [claim_record(claim) for claim in position.claims.all()]}
                 for position in conflict.positions.all()
@@ -65,10 +79,11 @@ def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
 def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
     """One record a question, whether its claims clash or not, in the order given."""
     listed = list(questions.select_related("conflict"))
-    claims_of, origins = claims_by_question(listed), origins_of(listed)
+    claims_of = claims_by_question(listed)
+    findings = examine_each(listed, claims_of)
     for question in listed:
         claims = claims_of[question.pk]
-        finding = examine(question, claims, origins)
+        finding = findings[question.pk]
         groups: Sequence[Sequence[Claim]] = [group for _, group in finding.positions] or [claims]
         conflict = getattr(question, "conflict", None)
         yield {
@@ -76,6 +91,8 @@ def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
             "question": question.wording,
             "level": finding.level,
             "state": conflict.state if conflict else None,
+            "reason": finding.reason,
+            "hint": _hint(finding.hint),
             "positions": [
                 {
                     "value": "; ".join(dict.fromkeys(claim.value_phrase for claim in group)),
@@ -84,6 +101,10 @@ def question_records(questions: QuerySet[Question]) -> Iterator[QuestionRecord]:
                 for group in groups
             ],
         }
+
+
+def _hint(hint: Hint | None) -> HintRecord | None:
+    return {"difference": hint.difference, "reason": hint.reason} if hint else None
 
 
 def claim_record(claim: Claim) -> ClaimRecord:

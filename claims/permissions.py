@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import NotAllowed
 from sources.models import Dossier, Person, Role
+from sources.models.history import act_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,11 +46,19 @@ def rights_of(role: Role | None) -> frozenset[Right]:
     return frozenset().union(*(TABLE[each] for each in roles[: roles.index(role) + 1]))
 
 
+def roles_with(right: Right) -> list[Role]:
+    return [role for role in TABLE if right in rights_of(role)]
+
+
 def may(person: Person | AnonymousUser, right: Right, dossier: Dossier) -> bool:
     return right in rights_of(dossier.role_of(person))
 
 
 def require(person: Person, right: Right, dossier: Dossier) -> None:
-    """Raises NotAllowed where the person's role in the dossier lacks the right."""
+    """Raises NotAllowed where the person's role in the dossier lacks the right.
+
+    What the transaction changes from here on is on their behalf: the histories of the rows say so.
+    """
     if not may(person, right, dossier):
         raise NotAllowed(f"Your role in “{dossier}” does not let you {right}. Ask a chief of the dossier.")
+    act_for(person)

@@ -21,12 +21,15 @@ from itertools import chain
 from django.db import connection
 from django.db.models import Prefetch
 
-from claims.drafting import mentions_of, sentences_of
+from claims import meaning
+from claims.drafting import mentions_of, sentence_around, sentences_of
 from claims.models import Alias, Claim, KeptStatement, WordCount
 from claims.similarity import SIMILARITY_VERSION, Frequencies, Statement, block_of, counted_words, terms_of
-from claims.similarity.statements import statements
+from claims.similarity.named import named_statement
+from claims.similarity.statements import Span, statements
 from sources.models import Document, Dossier
 from sources.reading import LANGUAGES
+from sources.values import NAME
 
 _MOST_FOUND = 40  # kept statements for each that asks
 _MOST_READ, _MOST_READ_IN_ALL = 1500, 300_000  # that the terms of one may lead to, and those of all that ask
@@ -70,6 +73,7 @@ def keep(dossier: Dossier) -> None:
             update_fields=["said", "terms", "words", "version"],
             batch_size=500,
         )
+        meaning.keep(dossier, list(made.values()))
     _count_up(dossier, counted)
 
 
@@ -80,9 +84,32 @@ def forget(documents: Iterable[int]) -> None:
 
 def statements_of(document: Document, claims: Iterable[Claim]) -> list[Statement]:
     """The claims of a document as similarity sees them, keyed by claim; not those whose value is not read there."""
+    claims = list(claims)
     by_place = {statement.key: statement for statement in _made(document)}
-    placed = ((claim, by_place.get((document.pk, claim.value_start))) for claim in claims)
-    return [replace(statement, key=claim.pk) for claim, statement in placed if statement]
+    placed = ((claim, by_place.get((document.pk, claim.value_start))) for claim in claims if claim.kind != NAME)
+    read = [replace(statement, key=claim.pk) for claim, statement in placed if statement]
+    return [*read, *(_named(document, claim) for claim in claims if claim.kind == NAME)]
+
+
+def _named(document: Document, claim: Claim) -> Statement:
+    """A claim that names somebody: no reader finds its value, the claim itself says where it stands."""
+    name = (claim.value_start, claim.value_end)
+    return statement_of_name(document, name, (claim.passage.start, claim.passage.end), key=claim.pk)
+
+
+def statement_of_name(document: Document, name: Span, clause: Span, *, key: int = 0) -> Statement:
+    """A name that a clause of a document holds as similarity sees it, claimed or not."""
+    return named_statement(
+        document.text,
+        name,
+        clause,
+        sentence_around(document, clause),
+        mentions_of(document),
+        key=key,
+        document=document.pk,
+        language=document.language,
+        title=document.title,
+    )
 
 
 def _made(document: Document) -> list[Statement]:
@@ -120,34 +147,47 @@ def pk_of(key: object) -> int:
 
 
 # One look into the index for each term: asked for several at once, the planner reads every statement there is.
+# And one only: the claims of a long document ask by the same terms again and again.
 _NEAR = """
+WITH asked AS (
+    SELECT * FROM unnest(%(numbers)s::int[], %(keys)s::bigint[], %(tellings)s::float8[]) AS asked(number, key, telling)
+), holding AS MATERIALIZED (
+    SELECT term.key, kept.claim_id FROM (SELECT DISTINCT key FROM asked) AS term
+    CROSS JOIN LATERAL (
+        SELECT claim_id FROM claims_keptstatement kept
+        WHERE kept.terms @> ARRAY[term.key] AND kept.document_id <> ALL(%(documents)s) OFFSET 0
+    ) AS kept
+)
 SELECT DISTINCT claim_id FROM (
     SELECT asked.number, found.claim_id,
         row_number() OVER (PARTITION BY asked.number ORDER BY sum(asked.telling) DESC, found.claim_id) AS rank
-    FROM unnest(%(numbers)s::int[], %(keys)s::bigint[], %(tellings)s::float8[]) AS asked(number, key, telling)
-    CROSS JOIN LATERAL (
-        SELECT claim_id FROM claims_keptstatement kept
-        WHERE kept.terms @> ARRAY[asked.key] AND kept.document_id <> ALL(%(documents)s) OFFSET 0
-    ) AS found
+    FROM asked JOIN holding AS found USING (key)
     GROUP BY asked.number, found.claim_id
 ) AS ranked WHERE rank <= %(most)s
 """
 
 
-def near(dossier: Dossier, asking: Sequence[Statement]) -> list[Statement]:
-    """The kept statements of standing claims of other documents that share the most telling terms with one of these."""
+def near(dossier: Dossier, asking: Sequence[Statement], also: Iterable[int] = ()) -> list[Statement]:
+    """The kept statements of standing claims of other documents that share the most telling terms with one of these.
+
+    also   claims that come along whatever their words
+    """
+    found = {*also, *_sharing_terms(dossier, asking)}
+    standing = Claim.objects.all().standing().filter(pk__in=found)
+    return as_statements(KeptStatement.objects.filter(claim__in=standing.values("pk"))) if found else []
+
+
+def _sharing_terms(dossier: Dossier, asking: Sequence[Statement]) -> list[int]:
+    own_documents = sorted({pk_of(statement.document) for statement in asking})
+    others = KeptStatement.objects.filter(document__dossier=dossier).exclude(document__in=own_documents)
+    if not asking or not others.exists():
+        return []
     aliases = Alias.objects.filter(dossier=dossier).groups()
     terms = [terms_of(statement, aliases) for statement in asking]
     blocks = [block_of(statement.dimension) for statement in asking]
     words = {f"{block}#{term}" for block, own in zip(blocks, terms, strict=True) for term in own}
     counts = _counts(dossier, words)
     total = sum(_counts(dossier, [_of_language(language) for language in LANGUAGES]).values())
-    own_documents = sorted({pk_of(statement.document) for statement in asking})
-    if (
-        not asking
-        or not KeptStatement.objects.filter(document__dossier=dossier).exclude(document__in=own_documents).exists()
-    ):
-        return []
     most_read = min(_MOST_READ, max(_FEWEST_READ, _MOST_READ_IN_ALL // len(asking)))
     columns: dict[str, list[object]] = {"numbers": [], "keys": [], "tellings": []}
     for number, (block, own) in enumerate(zip(blocks, terms, strict=True)):
@@ -160,9 +200,7 @@ def near(dossier: Dossier, asking: Sequence[Statement]) -> list[Statement]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_NEAR, {**columns, "documents": own_documents, "most": _MOST_FOUND})
-        found = [row[0] for row in cursor.fetchall()]
-    standing = Claim.objects.all().standing().filter(pk__in=found)
-    return as_statements(KeptStatement.objects.filter(claim__in=standing.values("pk")))
+        return [row[0] for row in cursor.fetchall()]
 
 
 def frequencies(dossier: Dossier, of: Iterable[Statement]) -> Frequencies:

@@ -3,8 +3,9 @@
 The statements decide the plain questions as `findings.by_outermost` does, and write what is new. What is not plain goes
 the way of `conflicts.detect`, some questions at a time, so that this process stays small:
 
-    days without a year, counts without a unit beside counts with one, answers that change over time, extents of an
-    older table, a clash whose outermost claims are of one origin or of other dates, and a conflict that has changed.
+    days without a year, counts without a unit beside counts with one, names, denials, answers that change over time,
+    within a tolerance or in one unit only, extents of an older table, a clash whose outermost claims are of one origin
+    or of other dates, and a conflict that has changed.
 """
 
 # ruff: noqa: S608 - the statements are put together from each other, never from what somebody typed
@@ -61,7 +62,8 @@ SELECT count(*) FROM (
 _ANSWERS = """
 SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
     c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
-    q.changes_over_time OR c.table_version <> %(version)s OR c.strict IS NULL
+    q.changes_over_time OR q.tolerance IS NOT NULL OR q.asked_in <> '' OR c.table_version <> %(version)s
+        OR c.strict IS NULL OR c.is_denied
         OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd
 FROM suspect s
     JOIN claims_question q ON q.id = s.question_id

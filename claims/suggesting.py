@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims import recall
+from claims import meaning, recall
 from claims.drafting import Draft
 from claims.models import Alias, Claim, Filing, FilingWeights, KeptStatement, Question
 from claims.models.filing import FilingState
 from claims.similarity import Match, Statement, candidates, in_words, threshold
+from claims.similarity.named import is_firm
+from claims.similarity.statements import Span
 from sources.models import Document, Dossier
-from sources.values import Value, Verdict, compare
+from sources.values import NAME, Value, Verdict, compare
 
+_LEAST = 0.005  # a likeness below it is printed as nothing; a model of meaning may know better
 _CANDIDATES_A_QUESTION = 4  # claims looked at for each question offered: several of one question may lead
 
 
@@ -49,6 +52,12 @@ def likely_questions(document: Document, reading: Draft, limit: int = 3) -> list
     return _asked_by(own, reading.mention.value, document.dossier, limit) if own else []
 
 
+def likely_questions_of_name(document: Document, name: Span, clause: Span, limit: int = 3) -> list[Suggestion]:
+    """The questions that a name may answer by the clause that it stands in; the best first."""
+    own = recall.statement_of_name(document, name, clause)
+    return _asked_by(own, Value(NAME, None, None, "exact", None, "1"), document.dossier, limit)
+
+
 def likely_partners(claim: Claim, limit: int = 3) -> list[Partner]:
     """The claims of other documents that say most alike what this one says, the best first, weak ones too."""
     own = KeptStatement.objects.filter(claim=claim).first()
@@ -63,7 +72,8 @@ def likely_partners(claim: Claim, limit: int = 3) -> list[Partner]:
     partners = [
         Partner(claims[key], question_of.get(key), match.score, in_words(match.reason))
         for key, match in found
-        if compare(claim.value, claims[key].value).verdict != Verdict.NOT_COMPARABLE
+        if (match.score >= _LEAST or match.reason.get("embedder"))
+        and compare(claim.value, claims[key].value).verdict != Verdict.NOT_COMPARABLE
     ]
     return [each for each in partners if each.question is None or each.question.pk not in refused][:limit]
 
@@ -78,7 +88,8 @@ def _asked_by(own: Statement, value: Value, dossier: Dossier, limit: int) -> lis
         if filing is None or filing.question_id in suggestions:
             continue
         if compare(value, filing.claim.value).verdict != Verdict.NOT_COMPARABLE:
-            is_likely = match.score >= threshold(own.dimension, FilingWeights.objects.of(dossier))
+            weights = FilingWeights.objects.of(dossier, match.reason.get("embedder", ""))
+            is_likely = match.score >= threshold(own.dimension, weights) and is_firm(match)
             suggestions[filing.question_id] = Suggestion(
                 filing.question, match.score, in_words(match.reason), is_likely
             )
@@ -87,9 +98,18 @@ def _asked_by(own: Statement, value: Value, dossier: Dossier, limit: int) -> lis
 
 def _candidates(own: Statement, dossier: Dossier, limit: int) -> list[tuple[int, Match]]:
     """The keys of the likeliest claims of other documents, each with how it matches."""
-    known = recall.near(dossier, [own])
+    nearest = meaning.nearest(dossier, [own])
+    known = recall.near(dossier, [own], also={claim for _, claim in nearest})
     aliases = Alias.objects.filter(dossier=dossier).groups()
     how_common = recall.frequencies(dossier, [own, *known])
     weights = FilingWeights.objects.of(dossier)
-    matches = candidates(own, known, limit=limit, aliases=aliases, frequencies=how_common, weights=weights)
+    matches = candidates(
+        own,
+        known,
+        limit=limit,
+        aliases=aliases,
+        frequencies=how_common,
+        weights=weights,
+        likeness=meaning.likeness(dossier, [own, *known], nearest),
+    )
     return [(recall.pk_of(match.b), match) for match in matches]

@@ -9,13 +9,18 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from claims import captures
-from claims.queueing import FETCH, RECOGNISE
+from claims import captures, mailing
+from claims.models import RequestCount
+from claims.models.notification import Mailing
+from claims.queueing import DELIVER, FETCH, MAIL, RECOGNISE, queue_mail
+from claims.webhooks import sending
+from sources.models import Person
 
 TRIES = 4
 _LATER = RetryStrategy(
     max_attempts=TRIES - 1, exponential_wait=6, retry_exceptions=[captures.TryAgain]
 )  # seconds: 6, 36, 216
+_NEXT_TRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=6, retry_exceptions=[mailing.NotSent])
 
 
 @app.task(name=FETCH, pass_context=True, retry=_LATER)
@@ -34,6 +39,35 @@ def _run(context: JobContext, capture_id: int) -> None:
         captures.run(capture_id, now=timezone.now, is_last_try=tried == TRIES - 1)
     else:
         captures.give_up(capture_id, at=timezone.now())
+
+
+@app.task(name=MAIL, retry=_NEXT_TRY)
+def mail(*, person_id: int) -> None:
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person:
+        mailing.mail(person, at=timezone.now())
+
+
+@app.periodic(cron="0 6 * * *")
+@app.task(name="digest", queueing_lock="digest")
+def digest(timestamp: int) -> None:
+    """The daily mails, and once more those that should have gone at once and were not taken."""
+    for way in (Mailing.DAILY, Mailing.AT_ONCE):
+        for person in mailing.people_awaiting(way, at=timezone.now()):
+            queue_mail(person.pk)
+
+
+@app.task(name=DELIVER)
+def deliver(*, delivery_id: int, tries: int) -> None:
+    sending.deliver(delivery_id, tries=tries, now=timezone.now)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="forget", queueing_lock="forget")
+def forget(timestamp: int) -> None:
+    """What was counted of the API's callers, and what webhooks were sent long ago."""
+    RequestCount.objects.over(timezone.now()).delete()
+    sending.forget_deliveries(at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

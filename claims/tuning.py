@@ -15,7 +15,7 @@ from django.db import transaction
 
 from claims.models import Filing, FilingWeights
 from claims.models.filing import FilingState
-from claims.similarity import DEFAULT, SIMILARITY_VERSION, Weights
+from claims.similarity import DEFAULT, SIMILARITY_VERSION, WITH_MEANING, Weights
 from claims.similarity.fitting import Judged, Tally, best_threshold, fitted, tallied
 from sources.models import Dossier
 
@@ -40,8 +40,9 @@ class Refit:
         return self.after.harmony >= self.before.harmony + _LEAST_GAIN
 
 
-def judged_pairs(dossier: Dossier | None = None) -> list[Judged]:
-    """The pairs that people judged, of one dossier or all, in the order they were suggested.
+def judged_pairs(dossier: Dossier | None = None, *, embedder: str = "") -> list[Judged]:
+    """The pairs that people judged, of one dossier or all, in the order they were suggested; those of one model of
+    meaning, or of words alone.
 
     Two claims filed for one another are one pair, wrong where either is refused. Filings of another version of
     similarity, of a person, or carried over without their features are left out.
@@ -51,6 +52,7 @@ def judged_pairs(dossier: Dossier | None = None) -> list[Judged]:
     )
     if dossier:
         decided = decided.filter(question__dossier=dossier)
+    decided = decided.filter(reason__embedder=embedder) if embedder else decided.exclude(reason__has_key="embedder")
     pairs: dict[tuple[int, str], Judged] = {}
     for question, state, reason in decided.order_by("id").values_list("question_id", "state", "reason"):
         told = reason.get("told")
@@ -61,27 +63,28 @@ def judged_pairs(dossier: Dossier | None = None) -> list[Judged]:
     return list(pairs.values())
 
 
-def refit(judged: Sequence[Judged], used: Weights) -> Refit:
+def refit(judged: Sequence[Judged], used: Weights, *, embedder: str = "") -> Refit:
     """Weights and threshold for these pairs, starting from the defaults and held to them; checked fold by fold."""
-    weights = _refitted(judged)
+    start = WITH_MEANING if embedder else DEFAULT
+    weights = _refitted(judged, start)
     before = after = Tally(0, 0, 0)
     for fold in range(_FOLDS):
         shown = [each for number, each in enumerate(judged) if number % _FOLDS != fold]
         kept_back = judged[fold::_FOLDS]
         before = _sum(before, tallied(kept_back, used))
-        after = _sum(after, tallied(kept_back, _refitted(shown)))
+        after = _sum(after, tallied(kept_back, _refitted(shown, start)))
     return Refit(len(judged), weights, before, after)
 
 
-def _refitted(judged: Sequence[Judged]) -> Weights:
+def _refitted(judged: Sequence[Judged], start: Weights) -> Weights:
     """The threshold is chosen from chances of pairs that were kept back: those a fit has seen it is too sure of."""
     chances = []
     for fold in range(_FOLDS):
         shown = [each for number, each in enumerate(judged) if number % _FOLDS != fold]
-        weights = fitted(shown, DEFAULT, held=_HELD)
+        weights = fitted(shown, start, held=_HELD)
         chances += [(weights.probability(each.told), each.is_right) for each in judged[fold::_FOLDS]]
     threshold = best_threshold(chances, least_precision=_LEAST_PRECISION)
-    return replace(fitted(judged, DEFAULT, held=_HELD), threshold=threshold)
+    return replace(fitted(judged, start, held=_HELD), threshold=threshold)
 
 
 def _sum(one: Tally, other: Tally) -> Tally:
@@ -89,17 +92,18 @@ def _sum(one: Tally, other: Tally) -> Tally:
 
 
 @transaction.atomic
-def apply(found: Refit, dossier: Dossier | None, *, by: str, at: dt.datetime) -> FilingWeights:
+def apply(found: Refit, dossier: Dossier | None, *, by: str, at: dt.datetime, embedder: str = "") -> FilingWeights:
     """Weigh pairs by what was fitted from now on, in one dossier or in all that have no weights of their own.
 
     What is filed already stays as it is.
     """
     return FilingWeights.objects.update_or_create(
         dossier=dossier,
+        embedder=embedder,
         defaults={"weights": found.weights.as_json(), "judged": found.judged, "applied_by": by, "applied_at": at},
     )[0]
 
 
-def reset(dossier: Dossier | None) -> bool:
+def reset(dossier: Dossier | None, *, embedder: str = "") -> bool:
     """Take applied weights back; says whether there were any."""
-    return FilingWeights.objects.filter(dossier=dossier).delete()[0] > 0
+    return FilingWeights.objects.filter(dossier=dossier, embedder=embedder).delete()[0] > 0

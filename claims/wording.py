@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from claims.models import Claim, Question
 from sources.models import Dossier
-from sources.values import DATE
+from sources.values import DATE, NAME
 
 _ASKED = {
     "en": {
         DATE: "When",
+        NAME: "Who or what",
         "person": "How many people",
         "count": "How many",
         "money": "How much money",
@@ -28,6 +29,7 @@ _ASKED = {
     },
     "zh": {
         DATE: "何时",
+        NAME: "谁（什么）",
         "person": "多少人",
         "count": "多少",
         "money": "多少钱",
@@ -50,9 +52,16 @@ _LONGEST = 200
 
 def word_question(dossier: Dossier, claims: Sequence[Claim]) -> Question:
     """Make the question that these claims answer, worded from the one in the dossier's language."""
+    question = question_for(dossier, claims)
+    question.save(force_insert=True)
+    return question
+
+
+def question_for(dossier: Dossier, claims: Sequence[Claim]) -> Question:
+    """That question, not saved yet."""
     language = dossier.language if dossier.language in _ASKED else "en"
     claim = min(claims, key=lambda each: (each.language != language, not _begins_its_sentence(each), each.pk))
-    return Question.objects.create(
+    return Question(
         dossier=dossier,
         wording=worded(claim, language),
         language=language,

@@ -17,6 +17,7 @@ _LARGE, _LARGE_FROM = 15, 1000
 _BOUNDED = 5  # "more than", "about": somebody chose the word
 _SHORT_CLAUSE, _SHORTER_THAN = -15, 12  # code points
 _IN_TABLE = -10
+_NAME, _ATTRIBUTED_NAME = 15, 10  # who was first is read with less certainty than how many
 _BARE_YEAR = -10
 
 
@@ -31,6 +32,11 @@ def worth(mention: Mention, clause: str, *, block: BlockKind | None, is_attribut
     points += _IN_TABLE if block in (BlockKind.TABLE, BlockKind.CAPTION) else 0
     points += _BARE_YEAR if mention.precision in ("year", "decade", "century") else 0
     return max(0, min(100, points))
+
+
+def worth_of_name(*, is_attributed: bool) -> int:
+    """The worth of a name that is said to be the first, the only one, the largest: below that of any figure told."""
+    return _NAME + (_ATTRIBUTED_NAME if is_attributed else 0)
 
 
 def _is_large(mention: Mention) -> bool:

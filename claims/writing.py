@@ -1,7 +1,7 @@
 """A person writes a claim: a span of a document, the value read in it, and the question it answers.
 
 The passage is proved by the database. The value has to be readable in the passage; a person may hold to another one
-with a reason, which stays with the claim.
+with a reason, which stays with the claim. A name has to stand in the passage, whatever the reason.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.db import transaction
 from claims import ledger
 from claims.answers import expect_an_answer, expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
-from claims.drafting import Draft, can_be_claimed, facts_of, readings_of
+from claims.drafting import Draft, can_be_claimed, facts_of, facts_of_name, readings_of
 from claims.errors import Refused
 from claims.models import Claim, Filing, Question
 from claims.models.filing import FilingState
@@ -31,9 +31,15 @@ from sources.values import NoExtent, Value, Verdict, compare, phrase
 _LONGEST_QUESTION = 500
 _LONGEST_PASSAGE = 4000  # code points
 
+Span = tuple[int, int]
+
 
 class ValueNotRead(Refused):
     """The value is not what the reader reads in the passage. The sentence says what is read there instead."""
+
+
+class NameNotThere(Refused):
+    """The name is not in the words of the passage."""
 
 
 class ClaimedAlready(Refused):
@@ -51,6 +57,7 @@ class Wording:
     start, end        the passage
     value             the value as typed ("about 58,000 people"); empty: the only one that is read in the passage
     value_start       where the value that is meant begins, of those read in the passage; None: `value` says which
+    is_name           the value is a name that stands in the passage (who was first, which states), no figure or date
     statement         one self-contained sentence; empty: the passage's own
     population, scope, attribution   empty: as the reader has them
     override_reason   why `value` holds although it is not read in the passage; empty: it has to be read there
@@ -60,6 +67,7 @@ class Wording:
     end: int
     value: str = ""
     value_start: int | None = None
+    is_name: bool = False
     statement: str = ""
     population: str = ""
     scope: str = ""
@@ -137,8 +145,11 @@ def columns_said(document: Document, wording: Wording, readings: Sequence[Draft]
 
     They hold an `override_reason` only where the value is not read there. Asks no database; raises ValueNotRead.
     """
-    reading = _reading_meant(readings, wording)
-    facts = facts_of(document, reading) if reading else _facts_overridden(document, wording)
+    if wording.is_name:
+        facts = _facts_named(document, wording)
+    else:
+        reading = _reading_meant(readings, wording)
+        facts = facts_of(document, reading) if reading else _facts_overridden(document, wording)
     given = {
         "statement": wording.statement,
         "population": wording.population[:200],
@@ -146,6 +157,25 @@ def columns_said(document: Document, wording: Wording, readings: Sequence[Draft]
         "attribution": wording.attribution[:300],
     }
     return {**facts, **{name: words.strip() for name, words in given.items() if words.strip()}}
+
+
+def name_in(text: str, start: int, end: int, name: str) -> Span | None:
+    """Where a name stands in text[start:end], its white space and line ends aside; the first place of several."""
+    signs = "".join(name.split())
+    places = [place for place in range(start, end) if not text[place].isspace()]
+    at = "".join(text[place] for place in places).find(signs) if signs else -1
+    return None if at < 0 else (places[at], places[at + len(signs) - 1] + 1)
+
+
+def _facts_named(document: Document, wording: Wording) -> dict[str, Any]:
+    if not wording.value.strip():
+        raise NameNotThere("Say which name of the passage is the answer.")
+    name = name_in(document.text, wording.start, wording.end, wording.value)
+    if name is None:
+        raise NameNotThere(
+            f"“{wording.value.strip()}” does not stand in the passage: take a name as it is written there."
+        )
+    return facts_of_name(document, name, (wording.start, wording.end))
 
 
 def _reading_meant(readings: Sequence[Draft], wording: Wording) -> Draft | None:

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
+
+_BY_BROWSERS = ["GET", "HEAD", "POST"]
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -9,6 +11,17 @@ def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def answer(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or any("\0" in part for pair in request.GET.lists() for part in (pair[0], *pair[1])):
             return HttpResponseBadRequest("The address holds a NUL character.", content_type="text/plain")
+        return get_response(request)
+
+    return answer
+
+
+def refuse_other_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page answers to what links and forms send. Other methods are the API's, which answers for itself."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in _BY_BROWSERS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(_BY_BROWSERS)
         return get_response(request)
 
     return answer

@@ -10,6 +10,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from sources.downloads import original_of
 from sources.membership_admin import MemberAdmin, VisibleFilter
@@ -38,19 +42,20 @@ class DocumentAdmin(MemberAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    @method_decorator(require_safe)
     def original(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The bytes as they came, always as an attachment and never as a page."""
         visible = Document.objects.visible_to(request.user).defer("text", "blocks", "sketch")
         return original_of(get_object_or_404(visible, pk=document_id))
 
-    @admin.display(description="language", ordering="language")
+    @admin.display(description=_("language"), ordering="language")
     def written_in(self, document: Document) -> str:
-        return document.language_name
+        return gettext(document.language_name)
 
-    @admin.display(description="format", ordering="media_type")
+    @admin.display(description=_("format"), ordering="media_type")
     def format_read(self, document: Document) -> str:
-        return document.media_name
+        return gettext(document.media_name)
 
-    @admin.display(description="passages", ordering="passages_count")
+    @admin.display(description=_("passages"), ordering="passages_count")
     def passages_held(self, document: Any) -> int:
         return int(document.passages_count)

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from sources.copying import copy_rows, new_keys
 from sources.extracting.apart import extract_apart
 from sources.extracting.decoding import clean
 from sources.extracting.text import Text
@@ -17,7 +18,14 @@ from sources.models.document import Evidence
 from sources.passages import quote_at
 from sources.reading import language_of
 
-_BATCH = 2000  # passages of one statement
+_COLUMNS = ["id", "document_id", "start", "end", "exact", "prefix", "suffix", "withheld_because"]
+_MADE = """
+INSERT INTO sources_passage SELECT * FROM arriving ON CONFLICT (document_id, start, "end") DO NOTHING
+"""
+_THERE_BEFORE = """
+SELECT arriving.id, passage.id FROM arriving JOIN sources_passage passage USING (document_id, start, "end")
+WHERE arriving.id <> passage.id
+"""
 
 Place = tuple[Document, int, int]
 """A document and a span of its text, the end exclusive."""
@@ -151,21 +159,23 @@ def passage_at(document: Document, start: int, end: int) -> Passage:
     return passage
 
 
-def passages_at(places: Iterable[Place]) -> dict[Place, Passage]:
-    """The passages at these places, made where there are none yet; in as many statements for one as for many."""
-    made = []
-    for document, start, end in dict.fromkeys(places):
-        quote = quote_at(document.text, start, end)
-        made.append(
-            Passage(
-                document=document, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
-            )
-        )
-    kept = Passage.objects.bulk_create(
-        made,
-        batch_size=_BATCH,
-        update_conflicts=True,  # so that the keys of those there are come back too
-        unique_fields=["document", "start", "end"],
-        update_fields=["exact"],
-    )
-    return {(passage.document, passage.start, passage.end): passage for passage in kept}
+def passages_at(places: Iterable[Place]) -> dict[Place, int]:
+    """The keys of the passages at these places, made where there are none yet, however many."""
+    wanted = list(dict.fromkeys(places))
+    keys = new_keys(Passage._meta.db_table, len(wanted))
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE arriving (LIKE sources_passage) ON COMMIT DROP")
+        copy_rows("arriving", _COLUMNS, map(_row_of_passage, keys, wanted))
+        cursor.execute(_MADE)
+        if cursor.rowcount < len(wanted):
+            cursor.execute(_THERE_BEFORE)
+            kept = dict(cursor.fetchall())
+            keys = [kept.get(key, key) for key in keys]
+        cursor.execute("DROP TABLE arriving")
+    return dict(zip(wanted, keys, strict=True))
+
+
+def _row_of_passage(key: int, place: Place) -> tuple[object, ...]:
+    document, start, end = place
+    quote = quote_at(document.text, start, end)
+    return key, document.pk, start, end, quote.exact, quote.prefix, quote.suffix, ""

@@ -28,7 +28,7 @@ function show(outcome) {
 }
 
 async function send(fields) {
-  const name = fields.get("documents") instanceof File ? fields.get("documents").name : "pasted text";
+  const name = fields.get("documents") instanceof File ? fields.get("documents").name : form.dataset.pasted;
   try {
     const answer = await fetch(form.action || location.href, {
       method: "POST", body: fields, headers: { Accept: "application/json" },
@@ -38,7 +38,7 @@ async function send(fields) {
     said.outcomes.forEach(show);
     return said.conflicts;
   } catch {
-    show({ name, words: "not imported: the server did not answer. Try it again.", good: false });
+    show({ name, words: form.dataset.unanswered, good: false });
     return 0;
   }
 }

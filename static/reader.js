@@ -182,7 +182,7 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest("[data-copy]");
   if (copy && navigator.clipboard) {
     event.preventDefault();
-    navigator.clipboard.writeText(copy.href).then(() => say("Copied: the link leads to this passage."), () => { location = copy.href; });
+    navigator.clipboard.writeText(copy.href).then(() => say(said.dataset.copied), () => { location = copy.href; });
     return;
   }
   if (event.target.closest("[data-close]")) {
@@ -239,7 +239,7 @@ async function askQuestions() {
   const form = place.querySelector(".claim-form");
   if (!form?.querySelector("[data-questions-here]")) return;
   const fields = new FormData(form);
-  const parameters = { start: fields.get("start"), end: fields.get("end"), value: fields.get("value") ?? "typed" };
+  const parameters = { start: fields.get("start"), end: fields.get("end"), value: fields.get("value") ?? "typed", named: fields.get("named") ?? "" };
   const html = await fetched(page.dataset.questions, parameters);
   const here = form.querySelector("[data-questions-here]");
   if (form.isConnected && new FormData(form).get("value") === fields.get("value")) here.replaceWith(fragment(html));
@@ -251,6 +251,7 @@ place.addEventListener("change", (event) => {
     const statement = form.querySelector("[name=statement]");
     if (event.target.dataset.statement && !statement.dataset.edited) statement.value = event.target.dataset.statement;
     if (event.target.value === "typed") form.querySelector("[name=typed]").focus();
+    if (event.target.value === "name") form.querySelector("[name=named]").focus();
     askQuestions();
   }
   if (event.target.name === "question") form.querySelector({ other: "select", new: "#asked" }[event.target.value] ?? null)?.focus();
@@ -275,7 +276,7 @@ page.addEventListener("submit", async (event) => {
     });
     answer = await response.json();
   } catch {
-    say("Not saved: the server did not answer. What you typed is kept; try it again.");
+    say(said.dataset.unsaved);
     return;
   } finally {
     button?.removeAttribute("aria-busy");
@@ -384,7 +385,7 @@ function go(direction) {
   const line = page.querySelector(`[data-step="${step}"]`);
   const marks = marksOf(step);
   if (!marks.length) {
-    say(`${line?.querySelector(".key-words").textContent ?? step}: none in this text.`);
+    say(said.dataset.none.replace("{words}", line?.querySelector(".key-words").textContent ?? step));
     return;
   }
   const from = text.querySelector(".at") ?? (text.contains(document.activeElement) ? document.activeElement : null);
@@ -405,7 +406,8 @@ function go(direction) {
   showCard(next, { pin: narrow.matches });
   const number = marks.indexOf(next) + 1;
   line.querySelector(".key-count").textContent = `${number} / ${marks.length}`;
-  say(`${line.querySelector(".key-words").textContent}, ${number} of ${marks.length}`, { aloudOnly: true });
+  const words = line.querySelector(".key-words").textContent;
+  say(said.dataset.place.replace("{words}", words).replace("{number}", number).replace("{all}", marks.length), { aloudOnly: true });
 }
 
 function prepareKey() {

@@ -47,9 +47,9 @@ def test_from_two_files_to_a_reconciled_claim(client, tmp_path):
     conflict = Conflict.objects.get()
     page = reverse("admin:claims_conflict_change", args=[conflict.pk])
     client.force_login(reviewer)
-    client.post(page, {"act": "comment", "body": "Do both count May alone?"})
+    client.post(reverse("discussion", args=["conflict", conflict.pk]), {"body": "Do both count May alone?"})
     thread = conflict.comments.get()
-    client.post(page, {"act": "resolve", "thread": thread.pk})
+    client.post(reverse("resolve", args=[thread.pk]))
     holding = conflict.positions.get(number=2)
     fields = {"outcome": "one position holds", "position": holding.pk, "difference": "contradiction"}
     answer = client.post(
@@ -63,7 +63,7 @@ def test_from_two_files_to_a_reconciled_claim(client, tmp_path):
 
     # Colleagues take it from the API, and years later the ledger still holds.
     exported = b"".join(client.get(reverse("api:export"), {"dossier": "ferries"}).streaming_content)
-    reconciled = json.loads(exported)
+    reconciled, _end = (json.loads(line) for line in exported.splitlines())
     assert reconciled["accepted_value"]["text"] == "about 58,000 people"
     (accepted,), (rejected,) = reconciled["accepted_claims"], reconciled["rejected_claims"]
     assert (accepted["document"]["language"], rejected["document"]["language"]) == ("en", "zh")

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from claims.errors import NotAllowed, Refused, Stale
-from claims.permissions import rights_of
+from claims.permissions import Right, require, rights_of
+from claims.shown import shown
 from sources.models import Dossier, Person
 
 
@@ -24,19 +27,37 @@ def posted_number(request: HttpRequest, name: str) -> int:
     return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else 0
 
 
+def may_where_posted(request: HttpRequest, *rights: Right) -> bool:
+    """Whether the person has these rights in the dossier that a form names; says so where not.
+
+    True where none is named: the form asks for one. Raises Http404 for one they are not a member of.
+    """
+    assert isinstance(request.user, Person), "the desk is for people signed in"
+    if not (named := posted_number(request, "dossier")):
+        return True
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=named)
+    try:
+        for right in rights:
+            require(request.user, right, dossier)
+    except NotAllowed as refusal:
+        messages.error(request, shown(refusal))
+        return False
+    return True
+
+
 def stale(request: HttpRequest) -> int:
     """Say that the page shown is not the newest, before a form is held against what has changed."""
-    messages.error(request, str(Stale()))
+    messages.error(request, shown(Stale()))
     return 409
 
 
-def act(request: HttpRequest, done: str, call: Callable[..., object]) -> int:
+def act(request: HttpRequest, done: str | Promise, call: Callable[..., object]) -> int:
     """Call a domain function as the person signed in, now. Returns 302 when done, else the status to answer with."""
     assert isinstance(request.user, Person), "the desk is for people signed in"
     try:
         call(by=request.user, at=timezone.now())
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, shown(refusal))
         return 409 if isinstance(refusal, Stale) else 403 if isinstance(refusal, NotAllowed) else 400
-    messages.success(request, done)
+    messages.success(request, str(done))
     return 302

@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
-from claims.admin.acting import act
+from claims.admin.acting import act, may_where_posted
 from claims.intake import compare_documents
 from claims.models import Alias
 from claims.permissions import Right, may
@@ -23,9 +24,10 @@ from sources.models import Dossier
 
 class NamesForm(forms.Form):
     names = forms.CharField(
+        label=_("Names"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        help_text="one a line, in any language: Taliban, then 塔利班 on the next line",
+        help_text=_("one a line, in any language: Taliban, then 塔利班 on the next line"),
     )
 
 
@@ -37,7 +39,7 @@ class AliasAdmin(MemberAdmin):
     search_fields = ["names"]
     change_list_template = "claims/aliases.html"
 
-    @admin.display(description="names", ordering="names")
+    @admin.display(description=_("names"), ordering="names")
     def mean_one_thing(self, alias: Alias) -> str:
         return str(alias)
 
@@ -45,15 +47,20 @@ class AliasAdmin(MemberAdmin):
         """The list, and one form a dossier to say more."""
         dossiers = [each for each in Dossier.objects.visible_to(request.user) if may(request.user, Right.WRITE, each)]
         form = NamesForm(request.POST or None, label_suffix="")
+        status = 200
         if request.method == "POST":
+            allowed = may_where_posted(request, Right.WRITE)
             dossier = next((each for each in dossiers if str(each.pk) == request.POST.get("dossier")), None)
-            if dossier is None:
-                raise Http404
-            if form.is_valid() and self._write(request, dossier, form, None) == 302:
+            status = 400 if allowed else 403
+            if dossier and form.is_valid():
+                status = self._write(request, dossier, form, None)
+            if status == 302:
                 return HttpResponseRedirect(reverse("admin:claims_alias_changelist"))
             request = self._as_get(request)
         context = {"writable": dossiers, "names_form": form, **(extra_context or {})}
-        return super().changelist_view(request, context)
+        response = super().changelist_view(request, context)
+        response.status_code = status if response.status_code == 200 else response.status_code
+        return response
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -66,7 +73,7 @@ class AliasAdmin(MemberAdmin):
         form, status = NamesForm(request.POST or None, initial=initial, label_suffix=""), 200
         if request.method == "POST":
             if request.POST.get("act") == "part":
-                status = act(request, "Parted.", lambda by, at: review.part_names(alias, by=by))
+                status = act(request, _("Parted."), lambda by, at: review.part_names(alias, by=by, at=at))
             else:
                 status = self._write(request, alias.dossier, form, alias) if form.is_valid() else 400
             if status == 302:
@@ -85,7 +92,7 @@ class AliasAdmin(MemberAdmin):
         names = form.cleaned_data["names"].splitlines()
         status = act(
             request,
-            "Saved; the claims are compared anew.",
+            _("Saved; the claims are compared anew."),
             partial(review.name_alike, dossier, names, instead_of=instead_of),
         )
         if status == 302:

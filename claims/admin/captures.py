@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from claims import captures
@@ -25,8 +26,8 @@ from sources.models.capture import CaptureKind, CaptureState
 _ALIVE = dt.timedelta(seconds=60)  # a worker says every ten seconds that it is there
 _TITLE = 60  # characters of a document's title in the list
 _STATES = {
-    CaptureState.WAITING: "waiting for a worker",
-    CaptureState.RUNNING: "a worker is at it",
+    CaptureState.WAITING: _("waiting for a worker"),
+    CaptureState.RUNNING: _("a worker is at it"),
 }
 _BODIES = [
     *("original", "document__original", "document__text", "document__blocks", "document__sketch"),
@@ -46,15 +47,15 @@ class CaptureAdmin(MemberAdmin):
         rows: models.QuerySet[Any] = super().get_queryset(request)
         return rows.defer(*_BODIES)
 
-    @admin.display(description="asked for")
+    @admin.display(description=_("asked for"))
     def asked_for(self, capture: Capture) -> str:
         return str(capture)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=_("state"), ordering="state")
     def state_badge(self, capture: Capture) -> str:
         return format_html('<span class="badge state-{}">{}</span>', capture.state, in_words(capture))
 
-    @admin.display(description="what came of it")
+    @admin.display(description=_("what came of it"))
     def what_came(self, capture: Capture) -> str:
         if capture.document is None:
             return capture.reason
@@ -62,9 +63,9 @@ class CaptureAdmin(MemberAdmin):
         title = Truncator(str(capture.document)).chars(_TITLE)
         return format_html('<a href="{}">{}</a> {}', address, title, capture.reason)
 
-    @admin.display(description="kind", ordering="kind")
+    @admin.display(description=_("kind"), ordering="kind")
     def kind_asked(self, capture: Capture) -> str:
-        return CaptureKind(capture.kind).label
+        return str(CaptureKind(capture.kind).label)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         unfinished = Capture.objects.visible_to(request.user).filter(state__in=captures.ASKED).exists()
@@ -80,7 +81,7 @@ class CaptureAdmin(MemberAdmin):
             raise Http404
         status = 200
         if request.method == "POST":
-            status = act(request, "Asked: a worker takes it from here.", partial(captures.start, capture))
+            status = act(request, _("Asked: a worker takes it from here."), partial(captures.start, capture))
             if status == 302:
                 return HttpResponseRedirect(reverse("admin:sources_capture_change", args=[capture.pk]))
         unfinished = capture.state in captures.ASKED
@@ -101,8 +102,8 @@ class CaptureAdmin(MemberAdmin):
 
 def in_words(capture: Capture) -> str:
     if capture.state == CaptureState.HELD and capture.kind == CaptureKind.OCR:
-        return "held: no text yet"
-    return _STATES.get(CaptureState(capture.state), CaptureState(capture.state).label)
+        return str(_("held: no text yet"))
+    return str(_STATES.get(CaptureState(capture.state), CaptureState(capture.state).label))
 
 
 def a_worker_runs() -> bool:

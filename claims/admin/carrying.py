@@ -14,11 +14,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import carrying
 from claims.admin.acting import act, rights_shown
 from claims.carrying import Change, Committed, differences
 from claims.errors import Refused
+from claims.shown import shown as said
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import check_size
 from sources.models import Capture, Document
@@ -29,14 +32,14 @@ _ON_ITS_WAY = [CaptureState.WAITING, CaptureState.RUNNING, CaptureState.HELD]
 
 
 class NewerCaptureForm(forms.Form):
-    document = forms.FileField(label="The newer file", allow_empty_file=True)
+    document = forms.FileField(label=_("The newer file"), allow_empty_file=True)
 
     def clean_document(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["document"]
         try:
             check_size(file.size or 0)
         except ExtractionFailed as failure:
-            raise forms.ValidationError(f"Not taken: {failure}.") from failure
+            raise forms.ValidationError(gettext("Not taken: %(why)s.") % {"why": said(failure)}) from failure
         return file
 
 
@@ -48,18 +51,18 @@ def newer_capture_page(request: HttpRequest, document_id: int) -> HttpResponse:
     if request.method == "POST":
         held = list[Capture]()
         if request.POST.get("act") == "fetch":
-            status = act(request, "Asked for.", lambda **who: held.append(carrying.ask_again(older, **who)))
+            status = act(request, _("Asked for."), lambda **who: held.append(carrying.ask_again(older, **who)))
         else:
             form, status = NewerCaptureForm(request.POST, request.FILES, label_suffix=""), 400
             if form.is_valid():
                 file = form.cleaned_data["document"]
                 call = partial(carrying.hold, older, file.read(), file.name or "")
-                status = act(request, "Held: look at what it changes.", lambda **who: held.append(call(**who)))
+                status = act(request, _("Held: look at what it changes."), lambda **who: held.append(call(**who)))
         if held:
             return HttpResponseRedirect(reverse("held_capture", args=[held[0].pk]))
     context = {
         **admin.site.each_context(request),
-        "title": "Newer capture",
+        "title": _("Newer capture"),
         "document": older,
         "newer": Document.objects.without_bodies().filter(supersedes=older).first(),
         "form": form,
@@ -83,7 +86,7 @@ def held_capture_page(request: HttpRequest, capture_id: int) -> HttpResponse:
     older = Document.objects.without_original().select_related("publisher").get(pk=capture.supersedes_id or 0)
     context = {
         **admin.site.each_context(request),
-        "title": "Newer capture",
+        "title": _("Newer capture"),
         "capture": capture,
         "document": older,
         "is_held": capture.state == CaptureState.HELD,
@@ -97,19 +100,20 @@ def held_capture_page(request: HttpRequest, capture_id: int) -> HttpResponse:
 def _done_with(request: HttpRequest, capture: Capture) -> tuple[int, str]:
     """Do what was posted. Returns the status, and where to go on when it is done."""
     if request.POST.get("act") == "discard":
-        status = act(request, "Given up: nothing changed.", partial(carrying.discard, capture))
+        status = act(request, _("Given up: nothing changed."), partial(carrying.discard, capture))
         return status, reverse("newer_capture", args=[capture.supersedes_id])
     if request.POST.get("act") != "commit":
         return 400, ""
     done = list[Committed]()
-    status = act(request, "Committed.", lambda **who: done.append(carrying.commit(capture, **who)))
+    status = act(request, _("Committed."), lambda **who: done.append(carrying.commit(capture, **who)))
     if not done:
         return status, ""
     (committed,) = done
     if not committed.is_new:
-        messages.info(request, "It was committed before: nothing was done twice.")
-    claims = f"{committed.carried} claim{'' if committed.carried == 1 else 's'} carried over"
-    messages.info(request, f"{claims}; {committed.waiting or 'none'} waiting for a person.")
+        messages.info(request, _("It was committed before: nothing was done twice."))
+    claims = ngettext("%(count)d claim carried over", "%(count)d claims carried over", committed.carried)
+    said = {"claims": claims % {"count": committed.carried}, "waiting": committed.waiting or gettext("none")}
+    messages.info(request, gettext("%(claims)s; %(waiting)s waiting for a person.") % said)
     if committed.waiting:
         address = reverse("admin:claims_carryover_changelist")
         return status, f"{address}?document__id__exact={committed.document.pk}"
@@ -121,7 +125,7 @@ def _changes_shown(older: Document, capture: Capture) -> dict[str, Any]:
     try:
         text = carrying.read_held(bytes(capture.original or b""))
     except Refused as refusal:
-        return {"unreadable": str(refusal)}
+        return {"unreadable": said(refusal)}
     changes = carrying.preview(older, text)
     counts = Counter(change.found for change in changes)
     reopening = {change.conflict.pk: change.conflict for change in changes if change.reopens and change.conflict}

@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import carrying
 from claims.admin.acting import act, posted_number, rights_shown
@@ -23,6 +25,7 @@ from claims.models import Carryover, Claim
 from claims.models.carryover import CarryoverState
 from claims.models.claim import ClaimState
 from claims.models.filing import STANDING
+from claims.shown import shown
 from claims.writing import Wording, readings_in
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Document, Person
@@ -38,40 +41,44 @@ class CarryForm(forms.Form):
     """Where a waiting claim stands now, as a person says it."""
 
     words = forms.CharField(
-        label="The words of the newer text that say it",
+        label=_("The words of the newer text that say it"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
-        help_text="as they stand there; some more of them where they stand more than once",
+        help_text=_("as they stand there; some more of them where they stand more than once"),
     )
     value = forms.CharField(
-        required=False, max_length=200, help_text="the value read in these words; empty where there is only one"
+        label=_("Value"),
+        required=False,
+        max_length=200,
+        help_text=_("the value read in these words; empty where there is only one"),
     )
     statement = forms.CharField(
+        label=_("Statement"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="one self-contained sentence; empty: the one of the newer text",
+        help_text=_("one self-contained sentence; empty: the one of the newer text"),
     )
     override_reason = forms.CharField(
-        label="Why another value holds",
+        label=_("Why another value holds"),
         required=False,
         max_length=1000,
-        help_text="only where you write a value that is not read in these words",
+        help_text=_("only where you write a value that is not read in these words"),
     )
 
 
 class StateFilter(admin.SimpleListFilter):
     """The list shows what waits, unless asked for more."""
 
-    title = "state"
+    title = _("state")
     parameter_name = "settled"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("carried", "carried over"), ("dropped", "dropped"), ("all", "all")]
+        return [("carried", gettext("carried over")), ("dropped", gettext("dropped")), ("all", gettext("all"))]
 
     def choices(self, changelist: Any) -> Any:
         choices = list(super().choices(changelist))
-        choices[0]["display"] = "waiting"
+        choices[0]["display"] = _("waiting")
         return choices
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -95,19 +102,21 @@ class CarryoverAdmin(MemberAdmin):
         rows: models.QuerySet[Any] = super().get_queryset(request).select_related("claim", "document").defer(*bodies)
         return rows
 
-    @admin.display(description="claim", ordering="claim__statement")
+    @admin.display(description=_("claim"), ordering="claim__statement")
     def statement(self, carryover: Carryover) -> str:
         return format_html('<span lang="{}">{}</span>', carryover.claim.language, carryover.claim)
 
-    @admin.display(description="found", ordering="found")
+    @admin.display(description=_("found"), ordering="found")
     def found_badge(self, carryover: Carryover) -> str:
-        return format_html('<span class="badge found-{}">{}</span>', carryover.found.replace(" ", "-"), carryover.found)
+        return format_html(
+            '<span class="badge found-{}">{}</span>', carryover.found.replace(" ", "-"), shown(carryover.found)
+        )
 
-    @admin.display(description="value")
+    @admin.display(description=_("value"))
     def value(self, carryover: Carryover) -> str:
         return carryover.claim.value_phrase
 
-    @admin.display(description="newer capture", ordering="document__title")
+    @admin.display(description=_("newer capture"), ordering="document__title")
     def newer(self, carryover: Carryover) -> str:
         return str(carryover.document)
 
@@ -123,7 +132,7 @@ class CarryoverAdmin(MemberAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Newer capture",
+            "title": _("Newer capture"),
             **page.context(),
         }
         return TemplateResponse(request, "claims/carryover.html", context, status=status)
@@ -162,13 +171,13 @@ class CarryoverPage:
         """Do what the posted form names. Returns 302 when done, else the status of the page shown again."""
         if self.request.POST.get("act") == "carry":
             self.carry_form = form = CarryForm(self.request.POST, label_suffix="")
-            return act(self.request, "Carried over.", self._carry) if form.is_valid() else 400
+            return act(self.request, _("Carried over."), self._carry) if form.is_valid() else 400
         if self.request.POST.get("act") == "drop":
             self.reason_form = reason = ReasonForm(self.request.POST, label_suffix="")
             if not reason.is_valid():
                 return 400
             call = partial(carrying.drop, self.carryover, reason=reason.cleaned_data["reason"])
-            return act(self.request, "Dropped.", call)
+            return act(self.request, _("Dropped."), call)
         return 400
 
     def _carry(self, *, by: Person, at: dt.datetime) -> None:

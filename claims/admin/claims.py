@@ -11,13 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
+from claims.admin.discussion import discussion_shown
 from claims.admin.forms import ReasonForm
 from claims.models import Claim
 from claims.models.claim import ClaimState
 from claims.models.filing import FilingState
+from claims.shown import shown
 from claims.suggesting import likely_partners
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.withholding import touching, withheld_in
@@ -30,20 +33,21 @@ class ClaimAdmin(MemberAdmin):
     search_fields = ["statement", "value_text", "population"]
     list_select_related = ["passage__document", "written_by"]
     ordering = ["-worth", "id"]
+    change_list_template = "claims/claims.html"
 
-    @admin.display(description="statement", ordering="statement")
+    @admin.display(description=_("statement"), ordering="statement")
     def statement_start(self, claim: Claim) -> str:
         return str(claim)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=_("state"), ordering="state")
     def state_badge(self, claim: Claim) -> str:
-        return format_html('<span class="badge state-{}">{}</span>', claim.state, claim.state)
+        return format_html('<span class="badge state-{}">{}</span>', claim.state, shown(claim.state))
 
-    @admin.display(description="by", ordering="written_by")
+    @admin.display(description=_("by"), ordering="written_by")
     def drafted_by(self, claim: Claim) -> str:
-        return claim.written_by.display_name if claim.written_by else "machine"
+        return claim.written_by.display_name if claim.written_by else shown("machine")
 
-    @admin.display(description="document", ordering="passage__document__title")
+    @admin.display(description=_("document"), ordering="passage__document__title")
     def document(self, claim: Claim) -> str:
         document = claim.passage.document
         address = reverse("admin:sources_document_change", args=[document.pk])
@@ -70,7 +74,7 @@ class ClaimAdmin(MemberAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Claim",
+            "title": _("Claim"),
             "claim": claim,
             "document": document,
             "excerpt": claim.excerpt(around=400),
@@ -79,6 +83,7 @@ class ClaimAdmin(MemberAdmin):
             "settled": {filing.question_id for filing in filings if filing.state == FilingState.CONFIRMED},
             "partners": likely_partners(claim) if claim.state in (ClaimState.DRAFTED, ClaimState.ACCEPTED) else [],
             "rights": rights_shown(request, claim.dossier),
+            "discussion": discussion_shown(request, claim),
             **forms,
         }
         return TemplateResponse(request, "claims/claim.html", context, status=status)
@@ -86,14 +91,14 @@ class ClaimAdmin(MemberAdmin):
     def _act(self, request: HttpRequest, claim: Claim, forms: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         name, seen = request.POST.get("act"), posted_number(request, "seen")
         if name == "accept":
-            return act(request, "Accepted.", partial(review.accept_claim, claim, seen=seen)), forms
+            return act(request, _("Accepted."), partial(review.accept_claim, claim, seen=seen)), forms
         if name == "file":
             other = Claim.objects.visible_to(request.user).filter(pk=posted_number(request, "partner")).first()
             if other is None:
                 return 400, forms
-            return act(request, "Filed with it.", partial(review.file_together, claim, other, seen=seen)), forms
+            return act(request, _("Filed with it."), partial(review.file_together, claim, other, seen=seen)), forms
         if name == "release":
-            return act(request, "It may be exported again.", partial(review.release, claim.passage)), forms
+            return act(request, _("It may be exported again."), partial(review.release, claim.passage)), forms
         if name not in ("refuse", "withhold"):
             return 400, forms
         is_refusal = name == "refuse"
@@ -103,6 +108,6 @@ class ClaimAdmin(MemberAdmin):
             return 400, forms
         reason = form.cleaned_data["reason"]
         if is_refusal:
-            return act(request, "Refused.", partial(review.refuse_claim, claim, seen=seen, reason=reason)), forms
-        done = "Withheld: exports tell its value and nothing else."
+            return act(request, _("Refused."), partial(review.refuse_claim, claim, seen=seen, reason=reason)), forms
+        done = _("Withheld: exports tell its value and nothing else.")
         return act(request, done, partial(review.withhold, claim.passage, reason=reason)), forms

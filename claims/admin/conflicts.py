@@ -1,4 +1,4 @@
-"""The queue of conflicts."""
+"""The queue of conflicts, and the page of one."""
 
 from __future__ import annotations
 
@@ -9,68 +9,49 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from claims.admin.assigning import assigned
+from claims.admin.bulk import chosen_in
 from claims.admin.conflict_page import ConflictPage
+from claims.admin.queue import Queue
 from claims.models import Conflict
-from claims.models.conflict import UNDECIDED, WORST_FIRST, ConflictState
-from sources.membership_admin import MemberAdmin, VisibleFilter
-
-
-class StandingFilter(admin.SimpleListFilter):
-    """The queue shows what nobody has settled, unless asked for more."""
-
-    title = "standing"
-    parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("waiting", "waiting for approval"), ("decided", "resolved or dismissed"), ("all", "all")]
-
-    def choices(self, changelist: Any) -> Any:
-        choices = list(super().choices(changelist))
-        choices[0]["display"] = "undecided"
-        return choices
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        notable = Conflict.objects.notable()
-        if self.value() == "waiting":
-            return queryset.filter(state=ConflictState.PROPOSED)
-        if self.value() == "decided":
-            return queryset.filter(pk__in=notable.exclude(state__in=UNDECIDED))
-        return queryset.filter(pk__in=notable if self.value() == "all" else notable.undecided())
+from sources.membership_admin import MemberAdmin
+from sources.models import Person
 
 
 @admin.register(Conflict)
 class ConflictAdmin(MemberAdmin):
-    list_display = ["question_asked", "level_badge", "values", "state_badge", "detected_at"]
-    list_display_links = ["question_asked"]
-    list_filter = [StandingFilter, "level", ("question__dossier", VisibleFilter)]
-    search_fields = ["question__wording", "question__filings__claim__statement"]
-    list_select_related = ["question"]
-    change_list_template = "claims/queue.html"
-
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        conflicts = Conflict.objects.visible_to(request.user)
-        return conflicts.select_related("lower", "upper").prefetch_related("positions")
+        return Conflict.objects.visible_to(request.user).select_related(
+            "question__dossier", "lower", "upper", "assigned_to"
+        )
 
-    def get_ordering(self, request: HttpRequest) -> Any:
-        return WORST_FIRST
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The queue; what is posted takes one conflict; many are dealt with on the page of bulk acts."""
+        status = self._take(request) if request.method == "POST" else 200
+        if status == 302:
+            return HttpResponseRedirect(request.get_full_path())
+        queue = Queue(request)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Conflicts"),
+            **queue.context(),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "claims/queue.html", context, status=status)
 
-    @admin.display(description="question", ordering="question__wording")
-    def question_asked(self, conflict: Conflict) -> str:
-        return conflict.question.wording
-
-    @admin.display(description="level", ordering="level")
-    def level_badge(self, conflict: Conflict) -> str:
-        return format_html('<span class="badge level-{}">{}</span>', conflict.level, conflict.level)
-
-    @admin.display(description="positions")
-    def values(self, conflict: Conflict) -> str:
-        return " ↔ ".join(position.value_text for position in conflict.positions.all())
-
-    @admin.display(description="state", ordering="state")
-    def state_badge(self, conflict: Conflict) -> str:
-        return format_html('<span class="badge state-{}">{}</span>', conflict.state, conflict.state)
+    def _take(self, request: HttpRequest) -> int:
+        """Whoever is signed in takes the conflict whose button was pressed."""
+        taken = chosen_in([request.POST.get("take", "")])
+        if not taken:
+            return 400
+        conflict = self.get_queryset(request).filter(pk__in=taken).first()
+        if conflict is None:
+            raise Http404
+        assert isinstance(request.user, Person), "the desk is for people signed in"
+        return assigned(request, conflict, request.user, taken[conflict.pk])
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -94,4 +75,4 @@ class ConflictAdmin(MemberAdmin):
             "title": page.conflict.question.wording,
             **page.context(),
         }
-        return TemplateResponse(page.request, "claims/conflict.html", context, status=status)
+        return TemplateResponse(page.request, page.template, context, status=status)

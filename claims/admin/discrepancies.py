@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from claims.admin.acting import act, rights_shown
 from claims.admin.forms import ReasonForm
 from claims.arithmetic import judge_discrepancy
 from claims.models import Discrepancy
+from claims.shown import shown
 from sources.excerpts import excerpt
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
@@ -32,11 +34,11 @@ class DiscrepancyAdmin(MemberAdmin):
         bodies = [f"passage__document__{field}" for field in ("text", "original", "blocks", "sketch")]
         return Discrepancy.objects.visible_to(request.user).defer(*bodies)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=_("state"), ordering="state")
     def state_badge(self, discrepancy: Discrepancy) -> str:
-        return format_html('<span class="badge state-{}">{}</span>', discrepancy.state, discrepancy.state)
+        return format_html('<span class="badge state-{}">{}</span>', discrepancy.state, shown(discrepancy.state))
 
-    @admin.display(description="document", ordering="passage__document__title")
+    @admin.display(description=_("document"), ordering="passage__document__title")
     def document(self, discrepancy: Discrepancy) -> str:
         return str(discrepancy.passage.document)
 
@@ -53,7 +55,7 @@ class DiscrepancyAdmin(MemberAdmin):
             if form.is_valid() and request.POST.get("act") in ("confirm", "dismiss"):
                 confirm = request.POST["act"] == "confirm"
                 call = partial(judge_discrepancy, discrepancy, confirm=confirm, reason=form.cleaned_data["reason"])
-                status = act(request, "Confirmed." if confirm else "Dismissed.", call)
+                status = act(request, _("Confirmed.") if confirm else _("Dismissed."), call)
             if status == 302:
                 return HttpResponseRedirect(reverse("admin:claims_discrepancy_change", args=[discrepancy.pk]))
         passage = discrepancy.passage
@@ -61,7 +63,7 @@ class DiscrepancyAdmin(MemberAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": discrepancy.reason,
+            "title": shown(discrepancy.reason),
             "discrepancy": discrepancy,
             "document": passage.document,
             "excerpt": excerpt(passage.document.text, place, whole, 200),

@@ -33,6 +33,11 @@ class RulesForm(forms.Form):
         required=False,
         help_text=_("off: four eyes bind on claims too"),
     )
+    is_public = forms.BooleanField(
+        label=_("Everybody may read what was published, without signing in"),
+        required=False,
+        help_text=_("pages and a feed of the decided questions; embargoes and source protection hold there too"),
+    )
 
     def rules(self) -> Rules:
         return Rules(**self.cleaned_data)

@@ -13,10 +13,13 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
 from claims.review import Facts
+from claims.shown import shown
 from sources.admin import DocumentAdmin
 from sources.likeness import first_difference
 from sources.lineage import lineage_of
@@ -26,31 +29,35 @@ from sources.models.publisher import Grade
 
 
 class FactsForm(forms.Form):
-    title = forms.CharField(max_length=500, required=False)
+    title = forms.CharField(label=_("Title"), max_length=500, required=False)
     publisher = forms.CharField(
+        label=_("Publisher"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "publishers", "autocomplete": "off"}),
-        help_text="who stands behind it; a name that is not listed makes a new one",
+        help_text=_("who stands behind it; a name that is not listed makes a new one"),
     )
-    author = forms.CharField(max_length=300, required=False)
+    author = forms.CharField(label=_("Author"), max_length=300, required=False)
     published_on = forms.DateField(
-        label="Published on",
+        label=_("Published on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="“today” in the text. What is read already stays as it was read: another date bears on later reading",
+        help_text=_(
+            "“today” in the text. What is read already stays as it was read: another date bears on later reading"
+        ),
     )
-    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
-    language = forms.ChoiceField(help_text="for later reading too")
+    url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
+    language = forms.ChoiceField(label=_("Language"), help_text=_("for later reading too"))
     is_primary = forms.BooleanField(
-        label="A primary source", required=False, help_text="a record, a statement, a data set: first-hand"
+        label=_("A primary source"), required=False, help_text=_("a record, a statement, a data set: first-hand")
     )
 
     def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", "initial": asdict(Facts.of(document)), **kwargs})
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list({document.language: document.language_name, **LANGUAGE_NAMES}.items())
+        names = {document.language: document.language_name, **LANGUAGE_NAMES}
+        field.choices = [(code, shown(name)) for code, name in names.items()]
 
     def facts(self) -> Facts:
         words = {name: " ".join(value.split()) for name, value in self.cleaned_data.items() if isinstance(value, str)}
@@ -58,14 +65,16 @@ class FactsForm(forms.Form):
 
 
 class GradeForm(forms.Form):
-    grade = forms.ChoiceField(choices=Grade.choices, help_text="for every document of this publisher in the dossier")
+    grade = forms.ChoiceField(
+        label=_("Grade"), choices=Grade.choices, help_text=_("for every document of this publisher in the dossier")
+    )
 
 
 class SourceForm(forms.Form):
     """Which document this one was copied from: any of the dossier but its own captures."""
 
     source = forms.ModelChoiceField(
-        label="Copied from", queryset=Document.objects.none(), required=False, empty_label="none of the dossier"
+        label=_("Copied from"), queryset=Document.objects.none(), required=False, empty_label=_("none of the dossier")
     )
 
     def __init__(self, document: Document, captures: set[int], *args: Any, **kwargs: Any) -> None:
@@ -125,7 +134,7 @@ class FactsPage:
             self.seen = seen
             return 400
         return act(
-            self.request, "Saved.", partial(review.correct_facts, self.document, self.facts_form.facts(), seen=seen)
+            self.request, _("Saved."), partial(review.correct_facts, self.document, self.facts_form.facts(), seen=seen)
         )
 
     def _grade(self) -> int:
@@ -133,14 +142,16 @@ class FactsPage:
         if self.document.publisher is None or not form.is_valid():
             return 400
         grade, seen = form.cleaned_data["grade"], self.request.POST.get("seen", "")
-        return act(self.request, "Graded.", partial(review.grade_publisher, self.document.publisher, grade, seen=seen))
+        return act(
+            self.request, _("Graded."), partial(review.grade_publisher, self.document.publisher, grade, seen=seen)
+        )
 
     def _derive(self) -> int:
         self.source_form = form = SourceForm(self.document, self.captures, self.request.POST)
         if not form.is_valid():
             return 400
         source = form.cleaned_data["source"]
-        done = "Marked as a copy: both are one origin now." if source else "Marked as no copy."
+        done = _("Marked as a copy: both are one origin now.") if source else _("Marked as no copy.")
         return act(self.request, done, partial(review.mark_derived, self.document, source))
 
     def _judge(self, *, is_this_the_copy: bool | None) -> int:
@@ -149,11 +160,13 @@ class FactsPage:
         if resemblance is None:
             return 400
         if is_this_the_copy is None:
-            return act(self.request, "Not a copy. It is not suggested again.", partial(review.refuse_copy, resemblance))
+            return act(
+                self.request, _("Not a copy. It is not suggested again."), partial(review.refuse_copy, resemblance)
+            )
         this, other = self._sides(resemblance)
         copy = this if is_this_the_copy else other
         call = partial(review.confirm_copy, resemblance, copy=copy)
-        return act(self.request, "Marked as a copy: both are one origin now.", call)
+        return act(self.request, _("Marked as a copy: both are one origin now."), call)
 
     # ---- what is shown ----
 
@@ -205,7 +218,7 @@ def facts_page(request: HttpRequest, document_id: int) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "opts": Document._meta,
-        "title": f"Facts of {document}",
+        "title": gettext("Facts of %(document)s") % {"document": document},
         **page.context(),
     }
     return TemplateResponse(request, "sources/facts.html", context, status=status)

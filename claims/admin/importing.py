@@ -10,16 +10,19 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import captures
+from claims.admin.acting import may_where_posted
 from claims.errors import NotAllowed, Refused
 from claims.intake import compare_documents, take_in
 from claims.models import Claim, Conflict
 from claims.permissions import Right, may, require
+from claims.shown import shown
 from sources.extracting import ExtractionFailed, NoText
 from sources.extracting.apart import check_size
 from sources.importing import Arrival
@@ -41,19 +44,21 @@ class FilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    dossier = forms.ModelChoiceField(queryset=Dossier.objects.none(), empty_label=None)
-    documents = FilesField(required=False, widget=FilesInput(attrs={"multiple": True}))
+    dossier = forms.ModelChoiceField(label=_("Dossier"), queryset=Dossier.objects.none(), empty_label=None)
+    documents = FilesField(label=_("Documents"), required=False, widget=FilesInput(attrs={"multiple": True}))
     text = forms.CharField(
-        label="Or paste a text", required=False, widget=forms.Textarea(attrs={"rows": 6}), max_length=2_000_000
+        label=_("Or paste a text"), required=False, widget=forms.Textarea(attrs={"rows": 6}), max_length=2_000_000
     )
     address = forms.CharField(
-        label="Or the address of a page",
+        label=_("Or the address of a page"),
         required=False,
         max_length=2000,
         widget=forms.TextInput(attrs={"placeholder": "https://", "inputmode": "url"}),
-        help_text="a worker fetches it; it is asked for once, as anybody without an account would",
+        help_text=_("a worker fetches it; it is asked for once, as anybody without an account would"),
     )
-    publisher = forms.CharField(required=False, max_length=200, help_text="read from the file when left empty")
+    publisher = forms.CharField(
+        label=_("Publisher"), required=False, max_length=200, help_text=_("read from the file when left empty")
+    )
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -68,8 +73,9 @@ class ImportForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         given = [cleaned.get("documents"), cleaned.get("text", "").strip(), cleaned.get("address")]
         if not any(given):
-            address = " or give an address" if settings.FETCH_URLS else ""
-            raise forms.ValidationError(f"Choose a file or paste a text{address}.")
+            if settings.FETCH_URLS:
+                raise forms.ValidationError(_("Choose a file or paste a text or give an address."))
+            raise forms.ValidationError(_("Choose a file or paste a text."))
         return cleaned
 
 
@@ -93,20 +99,21 @@ def import_page(request: HttpRequest) -> HttpResponse:
     assert isinstance(person, Person), "the desk is for people signed in"
     form = ImportForm(person, request.POST or None, request.FILES or None)
     outcomes, conflicts = list[Outcome](), list[Conflict]()
-    if request.method == "POST" and form.is_valid():
+    allowed = request.method != "POST" or may_where_posted(request, Right.IMPORT)
+    if request.method == "POST" and allowed and form.is_valid():
         dossier: Dossier = form.cleaned_data["dossier"]
         outcomes = [_imported(dossier, name, data, person, form) for name, data in _named_bytes(form)]
         if address := form.cleaned_data.get("address"):
             outcomes.append(_asked_for(dossier, address, person, form))
         conflicts = [] if "more" in request.POST else compare_documents(dossier, at=timezone.now())
-    status = 400 if form.errors else 200
+    status = 403 if not allowed else 400 if form.errors else 200
     if request.headers.get("Accept") == "application/json":
         errors = [error for errors in form.errors.values() for error in errors]
         answer = {"outcomes": [_as_json(each) for each in outcomes], "conflicts": len(conflicts), "errors": errors}
         return JsonResponse(answer, status=status)
     context = {
         **admin.site.each_context(request),
-        "title": "Import documents",
+        "title": _("Import documents"),
         "form": form,
         "fetches_pages": settings.FETCH_URLS,
         "outcomes": outcomes,
@@ -125,7 +132,7 @@ def _named_bytes(form: ImportForm) -> list[tuple[str, bytes | ExtractionFailed]]
         except ExtractionFailed as refusal:
             given.append((file.name or "", refusal))
     if pasted := form.cleaned_data["text"].strip():
-        given.append(("pasted text", pasted.encode("utf-8", "replace")))
+        given.append((gettext("pasted text"), pasted.encode("utf-8", "replace")))
     return given
 
 
@@ -145,23 +152,28 @@ def _imported(dossier: Dossier, name: str, data: bytes | ExtractionFailed, perso
         assert isinstance(data, bytes), "a file was read"
         return _scanned(dossier, name, data, str(refusal), person, form)
     except (ExtractionFailed, NotAllowed) as refusal:
-        return Outcome(name, f"not imported: {refusal}", is_good=False)
+        return Outcome(name, _not_imported(refusal), is_good=False)
     url = reverse("admin:sources_document_change", args=[result.document.pk])
     if not result.is_new:
-        return Outcome(name, "is in the dossier already; nothing to do", is_good=True, url=url)
+        return Outcome(name, gettext("is in the dossier already; nothing to do"), is_good=True, url=url)
     drafted = Claim.objects.filter(passage__document=result.document).count()
-    words = "; ".join([f"imported, {drafted} claim{pluralize(drafted)} drafted", *result.notes])
+    words = ngettext("imported, %(count)d claim drafted", "imported, %(count)d claims drafted", drafted)
+    words = "; ".join([words % {"count": drafted}, *map(shown, result.notes)])
     return Outcome(name, words, is_good=True, url=url)
 
 
 def _scanned(dossier: Dossier, name: str, data: bytes, why: str, person: Person, form: ImportForm) -> Outcome:
     """A file without text: kept, and its text offered to be recognised where an engine is installed."""
-    words = f"not imported: {why}."
+    words = f"{_not_imported(why)}."
     if engine_here() is None:
-        return Outcome(name, f"{words} No engine for that is installed here. {INSTALL}", is_good=False)
+        return Outcome(name, f"{words} {gettext('No engine for that is installed here.')} {INSTALL}", is_good=False)
     publisher = form.cleaned_data["publisher"]
     scan = captures.hold_scan(dossier, data, name, reason=why, publisher=publisher, by=person, at=timezone.now())
     return Outcome(name, words, is_good=False, url=_page_of(scan), offer=_page_of(scan))
+
+
+def _not_imported(why: object) -> str:
+    return gettext("not imported: %(why)s") % {"why": shown(why)}
 
 
 def _asked_for(dossier: Dossier, address: str, person: Person, form: ImportForm) -> Outcome:
@@ -169,8 +181,8 @@ def _asked_for(dossier: Dossier, address: str, person: Person, form: ImportForm)
         publisher = form.cleaned_data["publisher"]
         capture = captures.ask_for_page(dossier, address, publisher=publisher, by=person, at=timezone.now())
     except Refused as refusal:
-        return Outcome(address, str(refusal), is_good=False)
-    return Outcome(address, "is asked for: it waits for a worker", is_good=True, url=_page_of(capture))
+        return Outcome(address, shown(refusal), is_good=False)
+    return Outcome(address, gettext("is asked for: it waits for a worker"), is_good=True, url=_page_of(capture))
 
 
 def _page_of(capture: Capture) -> str:

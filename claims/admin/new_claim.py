@@ -7,36 +7,39 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.coverage import Figure, FigureState, figure_at
-from claims.drafting import Draft, can_be_claimed, facts_of, readings_of
+from claims.drafting import Draft, can_be_claimed, facts_of, facts_of_name, names_of, readings_of, sentence_around
 from claims.errors import Refused
 from claims.models import Claim, Question
-from claims.suggesting import Suggestion, likely_questions
-from claims.writing import Wording, readings_in
+from claims.suggesting import Suggestion, likely_questions, likely_questions_of_name
+from claims.writing import Wording, name_in, readings_in
 from sources.models import Document
-from sources.values import phrase
+from sources.values import NAME, phrase
 
 Span = tuple[int, int]
 TYPED, OTHER, MACHINE, NEW = "typed", "other", "machine", "new"
 _QUESTIONS_LISTED = 200
+_LONGEST_NAME = 60  # code points of a selection that is taken for a name
 
 
 class ClaimForm(forms.Form):
     """What the panel posts. Whether it will do is the domain's to say."""
 
-    start = forms.IntegerField(min_value=0)
-    end = forms.IntegerField(min_value=1)
-    value = forms.CharField(required=False, max_length=20)
-    typed = forms.CharField(required=False, max_length=200)
-    statement = forms.CharField(required=False, max_length=4000)
-    population = forms.CharField(required=False, max_length=200)
-    scope = forms.CharField(required=False, max_length=300)
-    attribution = forms.CharField(required=False, max_length=300)
-    override_reason = forms.CharField(required=False, max_length=2000)
-    question = forms.CharField(required=False, max_length=20)
-    other_question = forms.CharField(required=False, max_length=20)
-    asked = forms.CharField(required=False, max_length=1000)
+    start = forms.IntegerField(label=_("Start"), min_value=0)
+    end = forms.IntegerField(label=_("End"), min_value=1)
+    value = forms.CharField(label=_("Value"), required=False, max_length=20)
+    typed = forms.CharField(label=_("Typed"), required=False, max_length=200)
+    named = forms.CharField(label=_("Named"), required=False, max_length=200)
+    statement = forms.CharField(label=_("Statement"), required=False, max_length=4000)
+    population = forms.CharField(label=_("Population"), required=False, max_length=200)
+    scope = forms.CharField(label=_("Scope"), required=False, max_length=300)
+    attribution = forms.CharField(label=_("Attribution"), required=False, max_length=300)
+    override_reason = forms.CharField(label=_("Override reason"), required=False, max_length=2000)
+    question = forms.CharField(label=_("Question"), required=False, max_length=20)
+    other_question = forms.CharField(label=_("Other question"), required=False, max_length=20)
+    asked = forms.CharField(label=_("Asked"), required=False, max_length=1000)
 
     def wording(self) -> Wording:
         said = self.cleaned_data
@@ -44,7 +47,8 @@ class ClaimForm(forms.Form):
         return Wording(
             start=said["start"],
             end=said["end"],
-            value="" if chosen.isdecimal() else said["typed"],
+            value="" if chosen.isdecimal() else said["named" if chosen == NAME else "typed"],
+            is_name=chosen == NAME,
             value_start=int(chosen) if chosen.isdecimal() else None,
             **{name: said[name] for name in ("statement", "population", "scope", "attribution", "override_reason")},
         )
@@ -57,7 +61,7 @@ class ClaimForm(forms.Form):
             return None
         question = Question.objects.filter(dossier=document.dossier_id, pk=int(number)).first()
         if question is None:
-            raise Refused("That question is not in this dossier any more.")
+            raise Refused(_("That question is not in this dossier any more."))
         return question
 
     def new_question(self) -> str:
@@ -90,11 +94,12 @@ class Panel:
     """A new claim on its way: the passage, the values to choose from, and what was typed."""
 
     def __init__(
-        self, document: Document, span: Span, *, chosen: str = "", typed: dict[str, Any] | None = None
+        self, document: Document, span: Span, *, chosen: str = "", named: str = "", typed: dict[str, Any] | None = None
     ) -> None:
         """`chosen` is where the value meant begins, as the panel posts it; `typed` are its fields, sent back.
 
-        A figure alone is claimed with the clause that says it. Raises Refused for a span without words.
+        A figure alone is claimed with the clause that says it, a name with its sentence (`named` is the one meant).
+        Raises Refused for a span without words.
         """
         self.document = document
         self.typed: dict[str, Any] = typed or {}
@@ -103,7 +108,13 @@ class Panel:
         self.meant = None if typed or chosen else _figure_meant(document, start, end)
         if self.meant:
             start, end = min(self.meant.clause[0], self.meant.mention.start), self.meant.clause[1]
-        self.start, self.end, self.readings = start, end, readings_in(document, start, end)
+        self.readings = readings_in(document, start, end)
+        self.named = str(self.typed.get("named", named))
+        if not (typed or chosen or self.readings) and _is_name_alone(document, start, end):
+            self.named, self.value = " ".join(document.text[start:end].split()), NAME
+            start, end = sentence_around(document, (start, end))
+            self.readings = readings_in(document, start, end)
+        self.start, self.end = start, end
 
     # ---- the passage and its values ----
 
@@ -150,9 +161,24 @@ class Panel:
         return next((offer for offer in self.offers if offer.is_chosen), None)
 
     @property
+    def is_name(self) -> bool:
+        """The value is a name that stands in the passage."""
+        return self.value == NAME
+
+    @cached_property
+    def name(self) -> str:
+        """The name meant, or the one that the passage says to be the first, the only, the largest."""
+        told = (each for each in names_of(self.document) if self.start <= each.start and each.end <= self.end)
+        return self.named or next((self.document.text[each.start : each.end] for each in told), "")
+
+    @cached_property
+    def name_place(self) -> Span | None:
+        return name_in(self.document.text, self.start, self.end, self.name) if self.is_name else None
+
+    @property
     def types_its_value(self) -> bool:
         """Nothing that is read is chosen: the person says the value, and why it holds."""
-        return self.chosen is None
+        return self.chosen is None and not self.is_name
 
     @property
     def facts(self) -> dict[str, str]:
@@ -160,8 +186,12 @@ class Panel:
         names = ("statement", "population", "scope", "attribution")
         if self.typed:
             return {name: str(self.typed.get(name, "")) for name in names}
-        if self.chosen:
-            read_facts = facts_of(self.document, self.chosen.reading)
+        if self.chosen or self.name_place:
+            if self.chosen:
+                read_facts = facts_of(self.document, self.chosen.reading)
+            else:
+                assert self.name_place
+                read_facts = facts_of_name(self.document, self.name_place, (self.start, self.end))
             return {name: str(read_facts[name]) for name in names}
         return {"statement": " ".join(self.exact.split())}
 
@@ -169,6 +199,8 @@ class Panel:
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
+        if self.name_place:
+            return likely_questions_of_name(self.document, self.name_place, (self.start, self.end))
         return likely_questions(self.document, self.chosen.reading) if self.chosen else []
 
     @cached_property
@@ -178,6 +210,8 @@ class Panel:
         if self.chosen:
             facts = facts_of(self.document, self.chosen.reading)
             questions = questions.filter(kind=facts["kind"], unit__in=[facts["base_unit"], "count"])
+        if self.is_name:
+            questions = questions.filter(kind=NAME)
         first = [suggestion.question.pk for suggestion in self.suggestions[:1]]
         suggested = [each.question for each in self.suggestions[1:]]
         rest = questions.exclude(pk__in=[*first, *(each.pk for each in suggested)]).order_by("wording", "pk")
@@ -204,10 +238,16 @@ def _figure_meant(document: Document, start: int, end: int) -> Draft | None:
     return next(iter(exact or ([] if whole else touched)), None)
 
 
+def _is_name_alone(document: Document, start: int, end: int) -> bool:
+    """Whether a span is a few words of a sentence that says more: whoever selects "Qatar" names it."""
+    first, last = sentence_around(document, (start, end))
+    return end - start <= _LONGEST_NAME and 2 * (end - start) <= last - first
+
+
 def _trimmed(text: str, span: Span) -> Span:
     """The span without the white space at its ends. Raises Refused where nothing is left of it."""
     start, end = max(span[0], 0), min(span[1], len(text))
     words = text[start:end]
     if not words.strip():
-        raise Refused("Select the words of the document that say it.")
+        raise Refused(_("Select the words of the document that say it."))
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))

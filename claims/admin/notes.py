@@ -10,11 +10,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from claims.admin.acting import may_where_posted
 from claims.errors import Refused
 from claims.intake import compare_documents, take_in_note
 from claims.models import Claim
 from claims.permissions import Right, may
+from claims.shown import shown
 from sources.extracting import ExtractionFailed
 from sources.importing import Arrival
 from sources.models import Dossier, Person
@@ -25,33 +29,38 @@ _UNLESS_SAID = "withheld when the note was entered"
 
 
 class NoteForm(forms.Form):
-    dossier = forms.ModelChoiceField(queryset=Dossier.objects.none(), empty_label=None)
+    dossier = forms.ModelChoiceField(label=_("Dossier"), queryset=Dossier.objects.none(), empty_label=None)
     evidence = forms.ChoiceField(
-        label="What it is", choices=[each for each in Evidence.choices if each[0] != Evidence.DOCUMENT]
+        label=_("What it is"), choices=[each for each in Evidence.choices if each[0] != Evidence.DOCUMENT]
     )
-    told_by = forms.CharField(label="Who told or showed it", max_length=300)
+    told_by = forms.CharField(label=_("Who told or showed it"), max_length=300)
     told_at = forms.DateTimeField(
-        label="When (UTC)",
+        label=_("When (UTC)"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="the day that “today” means in the text",
+        help_text=_("the day that “today” means in the text"),
     )
     told_how = forms.CharField(
-        label="How and where", max_length=300, required=False, help_text="on the record by phone; at the harbour office"
+        label=_("How and where"),
+        max_length=300,
+        required=False,
+        help_text=_("on the record by phone; at the harbour office"),
     )
-    title = forms.CharField(max_length=500, help_text="as it is listed in the dossier; never exported")
+    title = forms.CharField(
+        label=_("Title"), max_length=500, help_text=_("as it is listed in the dossier; never exported")
+    )
     text = forms.CharField(
-        label="What was said or is to be seen",
+        label=_("What was said or is to be seen"),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=200_000,
-        help_text="claims are drafted from these words and rest on them: write them as they were said",
+        help_text=_("claims are drafted from these words and rest on them: write them as they were said"),
     )
     may_be_exported = forms.ChoiceField(
-        label="May passages of this note be exported?",
-        choices=[(NO, "no, only the values"), (YES, "yes, with their words")],
+        label=_("May passages of this note be exported?"),
+        choices=[(NO, _("no, only the values")), (YES, _("yes, with their words"))],
         widget=forms.RadioSelect,
     )
     because = forms.CharField(
-        label="Why not", max_length=300, required=False, help_text="for the people of the dossier; never exported"
+        label=_("Why not"), max_length=300, required=False, help_text=_("for the people of the dossier; never exported")
     )
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
@@ -64,7 +73,7 @@ class NoteForm(forms.Form):
     def clean_told_at(self) -> Any:
         told_at = self.cleaned_data["told_at"]
         if told_at > timezone.now():
-            raise forms.ValidationError("That lies ahead. When was it told?")
+            raise forms.ValidationError(_("That lies ahead. When was it told?"))
         return told_at
 
     def arrival(self) -> Arrival:
@@ -88,10 +97,12 @@ def note_page(request: HttpRequest) -> HttpResponse:
     form = NoteForm(
         person, request.POST or None, initial={"dossier": request.GET.get("dossier"), "may_be_exported": NO}
     )
-    if request.method == "POST" and form.is_valid() and (address := _entered(request, form, person)):
+    allowed = request.method != "POST" or may_where_posted(request, Right.IMPORT)
+    if request.method == "POST" and allowed and form.is_valid() and (address := _entered(request, form, person)):
         return HttpResponseRedirect(address)
-    context = {**admin.site.each_context(request), "title": "Enter a note", "form": form}
-    return TemplateResponse(request, "claims/note.html", context, status=400 if form.errors else 200)
+    context = {**admin.site.each_context(request), "title": _("Enter a note"), "form": form}
+    status = 403 if not allowed else 400 if form.errors else 200
+    return TemplateResponse(request, "claims/note.html", context, status=status)
 
 
 def _entered(request: HttpRequest, form: NoteForm, person: Person) -> str:
@@ -108,12 +119,16 @@ def _entered(request: HttpRequest, form: NoteForm, person: Person) -> str:
             because=form.cleaned_data["because"].strip() or _UNLESS_SAID,
         )
     except (Refused, ExtractionFailed) as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, shown(refusal))
         return ""
     if not entered.is_new:
-        form.add_error("text", f"“{entered.document}” in this dossier says the very same. Say what is other here.")
+        form.add_error(
+            "text",
+            gettext("“%(document)s” in this dossier says the very same. Say what is other here.")
+            % {"document": entered.document},
+        )
         return ""
     compare_documents(dossier, at=now)
     drafted = Claim.objects.filter(passage__document=entered.document).count()
-    messages.success(request, f"Entered; claims drafted from it: {drafted}.")
+    messages.success(request, gettext("Entered; claims drafted from it: %(count)d.") % {"count": drafted})
     return reverse("admin:sources_document_change", args=[entered.document.pk])

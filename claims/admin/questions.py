@@ -11,20 +11,23 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
-from claims.admin.forms import MergeForm, SplitForm, WordingForm
-from claims.conflicts import claims_of, origins_of
-from claims.findings import examine
+from claims.admin.discussion import discussion_shown
+from claims.admin.forms import MergeForm, RulesForm, SplitForm, WordingForm
+from claims.admin.plots import plot_series
+from claims.conflicts import claims_of, examine_each
 from claims.models import Claim, Question
 from claims.models.filing import STANDING
+from claims.shown import shown
 from sources.membership_admin import MemberAdmin, VisibleFilter
 
 
 @admin.register(Question)
 class QuestionAdmin(MemberAdmin):
-    list_display = ["wording", "kind", "unit", "claims_held", "language", "dossier"]
+    list_display = ["wording", "kind_said", "unit_said", "claims_held", "language", "dossier"]
     list_filter = [("dossier", VisibleFilter), "kind", "language"]
     search_fields = ["wording"]
     list_select_related = ["dossier"]
@@ -37,7 +40,15 @@ class QuestionAdmin(MemberAdmin):
         )
         return rows
 
-    @admin.display(description="claims", ordering="claims_count")
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_said(self, question: Question) -> str:
+        return shown(question.kind)
+
+    @admin.display(description=_("unit"), ordering="unit")
+    def unit_said(self, question: Question) -> str:
+        return shown(question.unit or "")
+
+    @admin.display(description=_("claims"), ordering="claims_count")
     def claims_held(self, question: Any) -> int:
         return int(question.claims_count)
 
@@ -50,9 +61,8 @@ class QuestionAdmin(MemberAdmin):
             raise Http404
         claims = claims_of(question)
         forms: dict[str, Form] = {
-            "wording_form": WordingForm(
-                initial={"wording": question.wording, "changes_over_time": question.changes_over_time}
-            ),
+            "wording_form": WordingForm(initial={"wording": question.wording}),
+            "rules_form": RulesForm.of(question),
             "merge_form": MergeForm(question),
             "split_form": SplitForm(claims),
         }
@@ -67,9 +77,11 @@ class QuestionAdmin(MemberAdmin):
             "title": question.wording,
             "question": question,
             "claims": claims,
-            "finding": examine(question, claims, origins_of([question])),
+            "finding": (finding := examine_each([question], {question.pk: claims})[question.pk]),
+            "series": plot_series(question, finding.level, claims),
             "conflict": getattr(question, "conflict", None),
             "rights": rights_shown(request, question.dossier),
+            "discussion": discussion_shown(request, question),
             **forms,
         }
         return TemplateResponse(request, "claims/question.html", context, status=status)
@@ -83,22 +95,29 @@ class QuestionAdmin(MemberAdmin):
         call: Callable[..., object]
         if request.POST.get("act") == "merge":
             form = forms["merge_form"] = MergeForm(question, request.POST)
-            done = "Merged. This is the question that stays."
+            done = _("Merged. This is the question that stays.")
 
             def call(**who: Any) -> None:
                 to.append(review.merge(question, form.cleaned_data["into"], seen=seen, **who))
 
         elif request.POST.get("act") == "split":
             form = forms["split_form"] = SplitForm(claims, request.POST)
-            done = "Split. This is the new question."
+            done = _("Split. This is the new question.")
 
             def call(**who: Any) -> None:
                 chosen = [int(pk) for pk in form.cleaned_data["claims"]]
                 to.append(review.split(question, chosen, form.cleaned_data["new_wording"], seen=seen, **who))
 
+        elif request.POST.get("act") == "settle":
+            form = forms["rules_form"] = RulesForm(request.POST)
+            done = _("Saved; the answers are compared by it.")
+
+            def call(**who: Any) -> None:
+                review.settle_question(question, seen=seen, **form.cleaned_data, **who)
+
         else:
             form = forms["wording_form"] = WordingForm(request.POST)
-            done = "Saved."
+            done = _("Saved.")
 
             def call(**who: Any) -> None:
                 review.reword(question, seen=seen, **form.cleaned_data, **who)

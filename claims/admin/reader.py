@@ -13,6 +13,10 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from claims.admin.new_claim import ClaimForm, Panel
 from claims.coverage import FigureState, figure_at, take_back, wave_off
@@ -20,6 +24,7 @@ from claims.errors import NotAllowed, Refused, Stale
 from claims.models import Claim, Conflict, Filing
 from claims.permissions import Right, may, require
 from claims.reader import Ink, Lights, Sheet, blocks_of, lights_of, says_title, text_fragment
+from claims.shown import shown
 from claims.writing import write_claim
 from sources.admin import DocumentAdmin
 from sources.models import Document, Person
@@ -112,9 +117,10 @@ class ReaderAdmin(DocumentAdmin):
             try:
                 panel = Panel(reading.document, _span(request))
             except Refused as refused:
-                refusal = str(refused)
+                refusal = shown(refused)
         return self._page(reading, panel, refusal, 200)
 
+    @method_decorator(require_safe)
     def panel(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The panel alone, for the script; the questions come after it."""
         reading = Reading(self._readable(request, str(document_id)), request)
@@ -123,17 +129,22 @@ class ReaderAdmin(DocumentAdmin):
             require(request.user, Right.WRITE, reading.document.dossier)
             return HttpResponse(reading.panel(Panel(reading.document, _span(request)), questions_follow=True))
         except Refused as refused:
-            return HttpResponse(reading.panel(None, str(refused)), status=_status(refused))
+            return HttpResponse(reading.panel(None, shown(refused)), status=_status(refused))
 
+    @method_decorator(require_safe)
     def questions(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The questions a value of the panel may answer."""
         reading = Reading(self._readable(request, str(document_id)), request)
         try:
-            panel = Panel(reading.document, _span(request), chosen=request.GET.get("value", ""))
+            asked = request.GET
+            panel = Panel(
+                reading.document, _span(request), chosen=asked.get("value", ""), named=asked.get("named", "")[:200]
+            )
         except Refused as refused:
-            return HttpResponse(str(refused), status=400, content_type="text/plain")
+            return HttpResponse(shown(refused), status=400, content_type="text/plain")
         return TemplateResponse(request, "claims/_reader_questions.html", {"panel": panel})
 
+    @method_decorator(require_safe)
     def cards(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """The cards of claims (`claims`, keys with spaces between), or of a figure nobody claimed (`start`, `end`)."""
         document = self._readable(request, str(document_id))
@@ -142,7 +153,7 @@ class ReaderAdmin(DocumentAdmin):
             try:
                 figure = figure_at(document, *_span(request))
             except Refused as refused:
-                return HttpResponse(str(refused), status=400, content_type="text/plain")
+                return HttpResponse(shown(refused), status=400, content_type="text/plain")
             context = {"document": document, "figure": figure, "may_write": reading.may_write}
             return TemplateResponse(request, "claims/_reader_figure.html", context)
         asked = [int(key) for key in request.GET.get("claims", "").split() if key.isdecimal() and len(key) < 19]
@@ -191,13 +202,13 @@ class ReaderAdmin(DocumentAdmin):
         act = acts.get(request.POST.get("act", ""))
         try:
             if act is None:
-                raise Refused("Nothing was asked for.")
+                raise Refused(_("Nothing was asked for."))
             done = act(document, request)
         except Refused as refused:
             panel = _panel_again(document, request)
             if wants_json:
-                return JsonResponse({"panel": reading.panel(panel, str(refused))}, status=_status(refused))
-            return self._page(reading, panel, str(refused), _status(refused))
+                return JsonResponse({"panel": reading.panel(panel, shown(refused))}, status=_status(refused))
+            return self._page(reading, panel, shown(refused), _status(refused))
         if wants_json:
             return JsonResponse({"words": done.words, "place": done.place, **reading.shown_again(done.spans)})
         messages.success(request, done.words)
@@ -209,7 +220,7 @@ def _write(document: Document, request: HttpRequest) -> Done:
     form = ClaimForm(request.POST)
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
-        raise Refused(f"{field.replace('_', ' ').capitalize()}: {errors[0]}")
+        raise Refused(f"{form.fields[field].label}: {errors[0]}")
     claim = write_claim(
         document,
         form.wording(),
@@ -218,23 +229,24 @@ def _write(document: Document, request: HttpRequest) -> Done:
         question=form.chosen_question(document),
         asked=form.new_question(),
     )
-    words = f"Claim {claim.pk} is written: {claim.value_phrase}. It is a draft until somebody accepts it."
+    words = gettext("Claim %(number)s is written: %(value)s. It is a draft until somebody accepts it.")
+    words %= {"number": claim.pk, "value": claim.value_phrase}
     return Done(words, (_of(claim), *_beside(claim)), f"p{claim.passage_id}")
 
 
 def _wave(document: Document, request: HttpRequest) -> Done:
     span = _span(request)
     wave_off(document, *span, by=_person(request), at=timezone.now())
-    return Done("Waved off.", (span,), _block_at(document, span))
+    return Done(gettext("Waved off."), (span,), _block_at(document, span))
 
 
 def _take_back(document: Document, request: HttpRequest) -> Done:
     span = _span(request)
     waved = document.waved_figures.filter(start=span[0], end=span[1]).select_related("document__dossier").first()
     if waved is None:
-        raise Refused("That figure is not waved off any more.")
+        raise Refused(_("That figure is not waved off any more."))
     take_back(waved, by=_person(request))
-    return Done("The figure is open again.", (span,), _block_at(document, span))
+    return Done(gettext("The figure is open again."), (span,), _block_at(document, span))
 
 
 def _panel_again(document: Document, request: HttpRequest) -> Panel | None:
@@ -250,7 +262,7 @@ def _span(request: HttpRequest) -> Span:
     given = request.POST if request.method == "POST" else request.GET
     start, end = given.get("start", ""), given.get("end", "")
     if not all(number.isascii() and number.isdecimal() and len(number) < 10 for number in (start, end)):
-        raise Refused("Select the words of the document that say it.")
+        raise Refused(_("Select the words of the document that say it."))
     return int(start), int(end)
 
 

@@ -15,14 +15,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from claims import sheets
-from claims.admin.acting import act, posted_number
+from claims.admin.acting import act, may_where_posted, posted_number
 from claims.errors import Refused, WrongState
 from claims.models import Event, Sheet
 from claims.permissions import Right, may
 from claims.sheets.fields import HINTS, Field
 from claims.sheets.table import SheetNotRead, Table, read_table
+from claims.shown import shown
 from sources.extracting.apart import check_size
 from sources.extracting.errors import ExtractionFailed
 from sources.models import Dossier, Person
@@ -33,8 +37,8 @@ _SHEETS_SHOWN = 50
 
 
 class SheetForm(forms.Form):
-    dossier = forms.ModelChoiceField(queryset=Dossier.objects.none(), empty_label=None)
-    table = forms.FileField(label="CSV or TSV file", allow_empty_file=True)
+    dossier = forms.ModelChoiceField(label=_("Dossier"), queryset=Dossier.objects.none(), empty_label=None)
+    table = forms.FileField(label=_("CSV or TSV file"), allow_empty_file=True)
 
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -48,7 +52,9 @@ class SheetForm(forms.Form):
         try:
             check_size(file.size or 0)
         except ExtractionFailed as failure:
-            raise forms.ValidationError(f"The sheet cannot be read: {failure}.") from failure
+            raise forms.ValidationError(
+                gettext("The sheet cannot be read: %(why)s.") % {"why": shown(failure)}
+            ) from failure
         return file
 
 
@@ -57,14 +63,14 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, header: tuple[str, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        choices = [("", "no column"), *((name, name) for name in header)]
+        choices = [("", _("no column")), *((name, name) for name in header)]
         for field in Field:
             self.fields[field.value] = forms.ChoiceField(
-                label=field.replace("_", " ").capitalize(),
+                label=shown(field.replace("_", " ").capitalize()),
                 choices=choices,
                 required=field is Field.STATEMENT,
-                help_text=HINTS[field],
-                error_messages={"required": "Say which column holds the statement."},
+                help_text=shown(HINTS[field]),
+                error_messages={"required": _("Say which column holds the statement.")},
             )
 
 
@@ -76,7 +82,8 @@ def sheets_page(request: HttpRequest) -> HttpResponse:
     """GET shows the form and the sheets there are; POST keeps a table and goes on to its page."""
     person = _person(request)
     form = SheetForm(person, request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    allowed = request.method != "POST" or may_where_posted(request, Right.IMPORT, Right.WRITE)
+    if request.method == "POST" and allowed and form.is_valid():
         file = form.cleaned_data["table"]
         try:
             sheet, is_new = sheets.keep_sheet(
@@ -87,19 +94,20 @@ def sheets_page(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except Refused as refusal:
-            form.add_error("table", str(refusal))
+            form.add_error("table", shown(refusal))
         else:
             if not is_new:
-                messages.info(request, "The same bytes are in the dossier already: this is the sheet they came in.")
+                messages.info(request, _("The same bytes are in the dossier already: this is the sheet they came in."))
             return HttpResponseRedirect(reverse("sheet", args=[sheet.pk]))
     kept = Sheet.objects.visible_to(person).defer("original").select_related("dossier", "uploaded_by")
     context = {
         **admin.site.each_context(request),
-        "title": "Claims from a spreadsheet",
+        "title": _("Claims from a spreadsheet"),
         "form": form,
         "sheets": kept[:_SHEETS_SHOWN],
     }
-    return TemplateResponse(request, "claims/sheets.html", context, status=400 if form.errors else 200)
+    status = 403 if not allowed else 400 if form.errors else 200
+    return TemplateResponse(request, "claims/sheets.html", context, status=status)
 
 
 def sheet_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
@@ -107,7 +115,7 @@ def sheet_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
     sheet, person = _visible(request, sheet_id), _person(request)
     status = 200 if _may_import(person, sheet.dossier) else 403
     columns_form: ColumnsForm | None = None
-    if request.method == "POST":
+    if request.method == "POST" and status == 200:
         status, columns_form = _act(request, sheet)
         if status == 302:
             return HttpResponseRedirect(reverse("sheet", args=[sheet.pk]))
@@ -121,15 +129,16 @@ def sheet_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
     return TemplateResponse(request, "claims/sheet.html", context, status=status)
 
 
+@require_safe
 def faults_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """The rows that become no claims, as a table to correct; always as an attachment."""
     sheet, person = _visible(request, sheet_id), _person(request)
     if not _may_import(person, sheet.dossier):
-        return HttpResponse("Your role in the dossier does not let you import claims.", status=403)
+        return HttpResponse(_("Your role in the dossier does not let you import claims."), status=403)
     try:
         table, findings = sheets.findings_of(sheet, at=timezone.now())
     except Refused as refusal:
-        return HttpResponse(str(refusal), status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(shown(refusal), status=400, content_type="text/plain; charset=utf-8")
     left_out = findings.errors if sheet.imported_at else findings.faults  # the claims written say their rows by now
     response = HttpResponse(sheets.faults_as_csv(table, left_out), content_type="text/csv; charset=utf-8")
     name = f"errors in {sheet.file_name.rpartition('.')[0] or sheet}.csv"
@@ -140,7 +149,7 @@ def faults_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
 def _act(request: HttpRequest, sheet: Sheet) -> tuple[int, ColumnsForm | None]:
     if request.POST.get("act") == "import":
         call = partial(_import, sheet, seen=posted_number(request, "good"))
-        return act(request, "Imported.", call), None
+        return act(request, _("Imported."), call), None
     form = ColumnsForm(read_table(bytes(sheet.original)).header, request.POST)
     if request.POST.get("act") != "map" or not form.is_valid():
         return 400, form
@@ -148,12 +157,12 @@ def _act(request: HttpRequest, sheet: Sheet) -> tuple[int, ColumnsForm | None]:
     def map_columns(*, by: Person, at: dt.datetime) -> None:
         sheets.map_columns(sheet, form.cleaned_data, by=by)
 
-    return act(request, "The columns are read so now.", map_columns), form
+    return act(request, _("The columns are read so now."), map_columns), form
 
 
 def _import(sheet: Sheet, *, by: Person, at: dt.datetime, seen: int) -> None:
     if not sheets.import_sheet(sheet, by=by, at=at, seen=seen).is_new:
-        raise WrongState("These bytes were imported before: nothing was done.")
+        raise WrongState(_("These bytes were imported before: nothing was done."))
 
 
 def _imported(sheet: Sheet) -> dict[str, Any]:
@@ -167,17 +176,17 @@ def _looked_at(sheet: Sheet, form: ColumnsForm | None) -> dict[str, Any]:
     try:
         table: Table = read_table(bytes(sheet.original))
     except SheetNotRead as refusal:
-        return {"refusal": str(refusal)}
+        return {"refusal": shown(refusal)}
     context: dict[str, Any] = {"form": form or ColumnsForm(table.header, initial=sheet.columns), "table": table}
     try:
         table, findings = sheets.findings_of(sheet, at=timezone.now())
     except Refused as refusal:
-        return {**context, "refusal": str(refusal)}
-    shown = findings.proposals[:_ROWS_SHOWN]
+        return {**context, "refusal": shown(refusal)}
+    first = findings.proposals[:_ROWS_SHOWN]
     return {
         **context,
         "findings": findings,
-        "rows": [(each, each.claim, each.excerpt(findings.text)) for each in shown],
+        "rows": [(each, each.claim, each.excerpt(findings.text)) for each in first],
         "faults": findings.faults[:_FAULTS_SHOWN],
         "wrong": len({fault.number for fault in findings.errors}),
         "anew": len(findings.questions_worded),

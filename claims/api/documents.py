@@ -5,146 +5,221 @@ A document of a dossier the caller is no member of is not found.
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from dataclasses import replace
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.db.models import F, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from rest_framework import status
-from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.serializers import CharField, ChoiceField, FileField, Serializer
-from rest_framework.views import APIView
+from rest_framework.serializers import Serializer
 
+from claims import review
+from claims.api.examples import DOCUMENT, UPLOADED
+from claims.api.fields import Address, Choice, Day, File, Flag, Words
+from claims.api.idempotency import once
+from claims.api.media import AsItCame, PlainText
+from claims.api.openapi import operation
+from claims.api.parameters import number, one_of, slug
+from claims.api.problem_types import Kind
 from claims.api.problems import Refusal
+from claims.api.records import DocumentRecord, UploadedDocument
+from claims.api.resources import Asked, Listed, Resource, Shown, dossier_of, given
+from claims.api.withheld import Withheld
 from claims.intake import compare_documents, take_in
 from claims.models import Claim
 from claims.permissions import Right, require
+from claims.review import Facts
 from sources.downloads import original_of
 from sources.extracting import ExtractionFailed, FileTooLarge, FormatUnknown, NoText
 from sources.extracting.apart import check_size
 from sources.importing import Arrival
 from sources.models import Document, Dossier, Person
-from sources.models.document import LANGUAGE_NAMES, DocumentQuerySet
+from sources.models.document import LANGUAGE_NAMES, DocumentQuerySet, Evidence
 
 _MEDIA_NOT_READ = (FormatUnknown, NoText)
 _FIELDS_BYTES = 64 * 1024  # of a request, beside the file
+_FILTERS = {
+    "dossier": slug("dossier__slug"),
+    "language": one_of("language", LANGUAGE_NAMES),
+    "publisher": number("publisher"),
+    "evidence": one_of("evidence", Evidence.values),
+    "supersedes": number("supersedes"),
+}
+_SAME = (
+    *("id", "title", "author", "language", "published_on", "url", "file_name", "media_type", "sha256", "extractor"),
+    *("captured_at", "captured_by", "fetched_from", "is_recognised", "is_primary", "evidence"),
+)
+_OTHERS = {"_dossier": F("dossier__slug"), "_publisher": F("publisher__name")}
 
 
-class DocumentFacts(TypedDict):
-    """What is known of a document, without its text. Dates are ISO; the captured one is in UTC."""
-
-    id: int
-    dossier: str
-    title: str
-    author: str
-    publisher: str | None
-    language: str
-    published_on: str | None
-    url: str
-    file_name: str
-    media_type: str
-    sha256: str
-    extractor: str
-    captured_at: str
-    captured_by: str
-    fetched_from: str
-    is_recognised: bool
-    evidence: str
-    supersedes: int | None
-    derived_from: int | None
-    text: str
-    original: str
+class Upload(Serializer[Any]):
+    dossier = Words(max_length=50)
+    file = File(allow_empty_file=True)
+    publisher = Words(max_length=200, required=False, default="")
+    language = Choice(sorted(LANGUAGE_NAMES), required=False, allow_blank=True, default="")
 
 
-class UploadedDocument(TypedDict):
-    """`notes`: what a person should know of how the file was read. `drafted`: how many claims it has."""
+class DocumentCorrection(Serializer[Any]):
+    """What is left out stays as it is. `publisher` is a name; empty where nobody knows."""
 
-    id: int
-    sha256: str
-    is_new: bool
-    drafted: int
-    notes: list[str]
-
-
-class _Upload(Serializer[Any]):
-    dossier = CharField(max_length=50)
-    file = FileField(allow_empty_file=True)
-    publisher = CharField(max_length=200, required=False, allow_blank=True, default="")
-    language = ChoiceField(choices=sorted(LANGUAGE_NAMES), required=False, allow_blank=True, default="")
+    title = Words(required=False, max_length=500)
+    publisher = Words(required=False, max_length=200)
+    author = Words(required=False, max_length=300)
+    published_on = Day(required=False, allow_null=True)
+    url = Address(required=False, max_length=2000)
+    language = Choice(sorted(LANGUAGE_NAMES), required=False)
+    is_primary = Flag(required=False)
 
 
-class _ByNumber(CursorPagination):
-    ordering = "id"
-    page_size = 100
+class _Documents(Resource):
+    record = DocumentRecord
+
+    def rows(self) -> DocumentQuerySet:
+        return Document.objects.visible_to(self.person).without_bodies().select_related("publisher")
+
+    def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
+        found = list(rows.values(*_SAME, "supersedes", "derived_from", **_OTHERS))
+        withheld = Withheld(row["id"] for row in found)
+        base = self.request.build_absolute_uri(reverse("api:documents"))
+        return [
+            dict(
+                **{name: row[name] for name in _SAME},
+                dossier=row["_dossier"],
+                publisher=row["_publisher"],
+                supersedes=row["supersedes"],
+                derived_from=row["derived_from"],
+                withheld=withheld.any_of(row["id"]),
+                text=f"{base}{row['id']}/text/",
+                original=f"{base}{row['id']}/original/",
+                version=_version(row),
+            )
+            for row in found
+        ]
+
+    def version(self, row: Document) -> str:
+        return Facts.of(row).version
 
 
-class DocumentsView(APIView):
-    """GET `?dossier=SLUG`: the documents, a hundred a page. POST a file as multipart/form-data to import it."""
+class DocumentsView(Listed, _Documents):
+    """A file is posted as multipart/form-data."""
 
     parser_classes = [MultiPartParser]
+    filters = _FILTERS
 
+    @operation(
+        "documents_list",
+        "The documents of your dossiers",
+        tag="documents",
+        answer=DocumentRecord,
+        paged=True,
+        filters=_FILTERS,
+        example=DOCUMENT,
+        refuses=[Kind.NOT_FOUND],
+    )
     def get(self, request: Request) -> Response:
-        documents = _visible(request).without_bodies().select_related("publisher", "dossier")
-        if slug := request.query_params.get("dossier"):
-            documents = documents.filter(dossier=_dossier(request, slug))
-        pages = _ByNumber()
-        page: list[Document] = pages.paginate_queryset(documents, request, view=self) or []
-        return pages.get_paginated_response([_facts(document, request) for document in page])
+        return self.listed(request)
 
+    @operation(
+        "documents_import",
+        "Import a file: 201 with a new document, 200 where the dossier holds these bytes already",
+        tag="documents",
+        answer=UploadedDocument,
+        status=[200, 201],
+        example=UPLOADED,
+        sent={"multipart/form-data": Upload},
+        sent_example={"dossier": "floods", "file": "valley.txt", "publisher": "Harbour Post", "language": "en"},
+        once=True,
+        refuses=[Kind.NOT_FOUND],
+    )
+    @once
     def post(self, request: Request) -> Response:
-        """201 with a new document, 200 where the dossier holds these bytes already.
-
-        Refused with 400 for a file that cannot be read, 413 for one too large, 415 for a format that is not read.
-        """
+        """Refused with 400 for a file that cannot be read, 413 for one too large, 415 for a format that is not read."""
         _refuse_unread(request)
-        upload = _Upload(data=request.data)
-        upload.is_valid(raise_exception=True)
-        given = upload.validated_data
-        dossier = _dossier(request, given["dossier"])
-        assert isinstance(request.user, Person), "the API is for people signed in"
-        require(request.user, Right.IMPORT, dossier)
-        answer = _imported(dossier, given, request.user)
+        said = given(request, Upload)
+        dossier = dossier_of(request, said["dossier"])
+        require(self.person, Right.IMPORT, dossier)
+        answer = _imported(dossier, said, self.person)
         address = reverse("api:document", args=[answer["id"]], request=request)
         code = status.HTTP_201_CREATED if answer["is_new"] else status.HTTP_200_OK
         return Response(answer, status=code, headers={"Location": address})
 
 
-class DocumentView(APIView):
-    """GET: what is known of one document."""
-
+class DocumentView(Shown, _Documents):
+    @operation(
+        "documents_read",
+        "What is known of one document",
+        tag="documents",
+        answer=DocumentRecord,
+        sparse=True,
+        example=DOCUMENT,
+        refuses=[Kind.NOT_FOUND],
+    )
     def get(self, request: Request, pk: int) -> Response:
-        documents = _visible(request).without_bodies().select_related("publisher", "dossier")
-        return Response(_facts(get_object_or_404(documents, pk=pk), request))
+        return self.told(pk)
+
+    @operation(
+        "documents_correct",
+        "Correct what is known of a document; its text never changes",
+        tag="documents",
+        answer=DocumentRecord,
+        example=DOCUMENT,
+        sent=DocumentCorrection,
+        sent_example={"title": "The valley empties", "published_on": "2026-02-27"},
+        versioned=True,
+        refuses=[Kind.NOT_FOUND, Kind.WRONG_STATE],
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        document = self.row(pk)
+        self.expect_seen(document)
+        known = Facts.of(document)
+        self.act(
+            document, review.correct_facts, replace(known, **given(request, DocumentCorrection)), seen=known.version
+        )
+        return self.told(pk)
 
 
-class DocumentTextView(APIView):
-    """GET: the normalised text, which every offset counts code points of."""
+class DocumentTextView(Asked):
+    """The normalised text, which every offset counts code points of."""
 
+    renderer_classes = [PlainText, JSONRenderer]
+
+    @operation(
+        "documents_text",
+        "The normalised text of a document, which every offset counts code points of",
+        tag="documents",
+        media="text/plain",
+        example="About 43,000 people left the valley.",
+        refuses=[Kind.NOT_FOUND],
+    )
     def get(self, request: Request, pk: int) -> HttpResponse:
-        document = get_object_or_404(_visible(request).only("text"), pk=pk)
+        document = get_object_or_404(Document.objects.visible_to(request.user).only("text"), pk=pk)
         return HttpResponse(document.text, content_type="text/plain; charset=utf-8")
 
 
-class DocumentOriginalView(APIView):
-    """GET: the bytes as they came, as an attachment."""
+class DocumentOriginalView(Asked):
+    """The bytes as they came, as an attachment."""
 
+    renderer_classes = [AsItCame, JSONRenderer]
+
+    @operation(
+        "documents_original",
+        "The bytes of a document as they came",
+        tag="documents",
+        media="*/*",
+        answer={"type": "string", "contentMediaType": "application/octet-stream"},
+        example="About 43,000 people left the valley.",
+        refuses=[Kind.NOT_FOUND],
+    )
     def get(self, request: Request, pk: int) -> HttpResponse:
-        return original_of(get_object_or_404(_visible(request).defer("text", "blocks", "sketch"), pk=pk))
-
-
-def _visible(request: Request) -> DocumentQuerySet:
-    return Document.objects.visible_to(request.user)
-
-
-def _dossier(request: Request, slug: str) -> Dossier:
-    dossier = Dossier.objects.visible_to(request.user).filter(slug=slug).first()
-    if dossier is None:
-        raise Http404
-    return dossier
+        rows = Document.objects.visible_to(request.user).defer("text", "blocks", "sketch")
+        return original_of(get_object_or_404(rows, pk=pk))
 
 
 def _refuse_unread(request: Request) -> None:
@@ -188,27 +263,6 @@ def _sentence(refusal: ExtractionFailed) -> str:
     return f"Not imported: {said}{'' if said.endswith('.') else '.'}"
 
 
-def _facts(document: Document, request: Request) -> DocumentFacts:
-    return {
-        "id": document.pk,
-        "dossier": document.dossier.slug,
-        "title": document.title,
-        "author": document.author,
-        "publisher": document.publisher.name if document.publisher else None,
-        "language": document.language,
-        "published_on": document.published_on.isoformat() if document.published_on else None,
-        "url": document.url,
-        "file_name": document.file_name,
-        "media_type": document.media_type,
-        "sha256": document.sha256,
-        "extractor": document.extractor,
-        "captured_at": document.captured_at.isoformat(),
-        "captured_by": document.captured_by,
-        "fetched_from": document.fetched_from,
-        "is_recognised": document.is_recognised,
-        "evidence": document.evidence,
-        "supersedes": document.supersedes_id,
-        "derived_from": document.derived_from_id,
-        "text": reverse("api:document-text", args=[document.pk], request=request),
-        "original": reverse("api:document-original", args=[document.pk], request=request),
-    }
+def _version(row: dict[str, Any]) -> str:
+    told = {name: row[name] for name in ("title", "author", "published_on", "url", "language", "is_primary")}
+    return Facts(**told, publisher=row["_publisher"] or "").version

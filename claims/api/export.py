@@ -1,43 +1,88 @@
 """GET /api/v1/export/: the reconciled claims of the caller's dossiers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from types import ModuleType
 
 from django.http import Http404, StreamingHttpResponse
+from django.utils import timezone
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
+from claims.api.media import AsItCame
+from claims.api.openapi import operation
+from claims.api.parameters import Filter, one_of, slug
+from claims.api.problem_types import Kind
+from claims.api.resources import Asked
 from claims.export.formats import FORMATS
-from claims.export.record import reconciled_records
+from claims.export.gathering import SinceWhat, check_since, gathered
 from claims.permissions import Right, may
 from claims.snapshots import snapshot
 from sources.models import Dossier
 
+_PARAMETERS = {
+    "dossier": slug("", "of this dossier only"),
+    "as": one_of("", FORMATS, "the format; NDJSON if nothing is said"),
+    "since": Filter("", int, {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}, "what changed after that line"),
+}
 
-class ExportView(APIView):
-    """`?dossier=SLUG` for one dossier, else all the caller is a member of; `?as=json` for an array.
 
-    404 for a dossier the caller is no member of, 400 for an unknown format.
+class ExportView(Asked):
+    """`?dossier=SLUG` for one dossier, else all the caller is a member of; `?as=csv` for another format than NDJSON.
+
+    `?since=SEQ`, with one dossier: what changed after that line of its ledger. 404 for a dossier the caller is no
+    member of, 400 for an unknown format or line.
     """
 
+    parameters = tuple(_PARAMETERS)
+    renderer_classes = [AsItCame, JSONRenderer]
+
+    @operation(
+        "export",
+        "The reconciled claims of your dossiers, as of one moment",
+        tag="export",
+        media="*/*",
+        answer={"type": "string"},
+        filters=_PARAMETERS,
+        example='{"_end": true, "count": 0}',
+        refuses=[Kind.INVALID, Kind.NOT_FOUND],
+    )
     def get(self, request: Request) -> StreamingHttpResponse:
         wanted = request.query_params.get("as", "ndjson")
         if wanted not in FORMATS:
-            raise ValidationError({"as": f"Unknown format “{wanted}”. Known: {', '.join(sorted(FORMATS))}."})
+            raise ValidationError({"as": f"Unknown format “{wanted}”. Known: {', '.join(FORMATS)}."})
         dossiers = Dossier.objects.visible_to(request.user)
-        if slug := request.query_params.get("dossier"):
-            dossiers = dossiers.filter(slug=slug)
+        wanted_dossier = request.query_params.get("dossier")
+        if wanted_dossier is not None:
+            dossiers = dossiers.filter(slug=wanted_dossier)
             if not dossiers:
                 raise Http404
         exportable = [dossier for dossier in dossiers if may(request.user, Right.EXPORT, dossier)]
-        response = StreamingHttpResponse(
-            _encoded(FORMATS[wanted].lines(reconciled_records(exportable))), content_type=FORMATS[wanted].MEDIA_TYPE
-        )
-        response["Content-Disposition"] = f'attachment; filename="reconciled-claims.{wanted}"'
+        since = _since(request)
+        if since is not None:
+            try:
+                check_since(exportable, since)
+            except SinceWhat as refusal:
+                raise ValidationError({"since": str(refusal)}) from refusal
+        blocks = _blocks(FORMATS[wanted], exportable, request.build_absolute_uri("/"), since)
+        response = StreamingHttpResponse(blocks, content_type=FORMATS[wanted].MEDIA_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="reconciled-claims.{FORMATS[wanted].SUFFIX}"'
         return response
 
 
-def _encoded(lines: Iterator[str]) -> Iterator[bytes]:
+def _since(request: Request) -> int | None:
+    asked = request.query_params.get("since")
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        raise ValidationError(
+            {"since": "Give a line of the ledger: a number, as “sequence” of the last export tells it."}
+        )
+    return int(asked)
+
+
+def _blocks(written: ModuleType, dossiers: list[Dossier], base: str, since: int | None) -> Iterator[bytes]:
     with snapshot():
-        for line in lines:
-            yield line.encode()
+        yield from written.blocks(gathered(dossiers, at=timezone.now(), base=base, since=since))

@@ -2,6 +2,16 @@
 
 from types import ModuleType
 
-from claims.export import json_array, ndjson
+from claims.export import claim_review, csv_raw, csv_spreadsheet, csvw, json_document, ndjson, web_annotation, xlsx
 
-FORMATS: dict[str, ModuleType] = {"json": json_array, "ndjson": ndjson}
+FORMATS: dict[str, ModuleType] = {
+    "ndjson": ndjson,
+    "json": json_document,
+    "csv": csv_raw,
+    "csvw": csvw,
+    "spreadsheet": csv_spreadsheet,
+    "xlsx": xlsx,
+    "jsonld": web_annotation,
+    "claimreview": claim_review,
+}
+"""Each has MEDIA_TYPE, SUFFIX and `blocks(contents)`, the bytes of the export in pieces."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.urls import reverse
 
 from claims.export import protection
-from claims.models import Basis, Claim, Event, Reconciliation
+from claims.models import Basis, Claim, Correction, Event, Reconciliation
 from claims.models.valued import Valued, extent_of
 from sources.models import Document, Dossier, Passage, Person
 from sources.values import DATE, day_numbered, in_words
 
-RECORD_VERSION = 2
-"""2: claims say whether they are withheld, and then nothing but their value; documents say what evidence they are."""
+RECORD_VERSION = 3
+"""3: records tell when they were published and the corrections of their question.
+2: claims say whether they are withheld, and then nothing but their value; documents say what evidence they are."""
 
 
 class ExtentRecord(TypedDict):
@@ -27,6 +29,8 @@ class ExtentRecord(TypedDict):
 
 
 class ValueRecord(TypedDict):
+    """A value with what its words allow; a name has its text alone, and no extents."""
+
     text: str
     kind: str
     low: str | None
@@ -34,24 +38,30 @@ class ValueRecord(TypedDict):
     modifier: str
     unit: str | None
     base_unit: str
-    strict: ExtentRecord
-    likely: ExtentRecord
+    strict: ExtentRecord | None
+    likely: ExtentRecord | None
     strict_in_words: str
 
 
 class PassageRecord(TypedDict):
-    """Where it stands: offsets in code points of the document's normalised text, end exclusive."""
+    """Where it stands: offsets in code points of the document's normalised text, end exclusive.
 
+    `link` is its place at the desk, behind the address of the server, for members of the dossier.
+    """
+
+    id: int
     exact: str
     prefix: str
     suffix: str
     start: int
     end: int
+    link: str
 
 
 class DocumentRecord(TypedDict):
     """Where it comes from. Of a note (`evidence` is not "document") all that could name somebody is null."""
 
+    id: int
     evidence: str
     title: str | None
     file: str | None
@@ -64,6 +74,13 @@ class DocumentRecord(TypedDict):
     derived_from: str | None
 
 
+class PeriodRecord(TypedDict):
+    """First and last day, both of it; null is open."""
+
+    first: str | None
+    last: str | None
+
+
 class ClaimRecord(TypedDict):
     """One claim. Of a withheld one (source protection) only its value is told; all else is null."""
 
@@ -72,10 +89,22 @@ class ClaimRecord(TypedDict):
     statement: str | None
     value_as_written: str | None
     value: ValueRecord
+    as_of: PeriodRecord | None
     attribution: str | None
+    language: str | None
     state: str
     passage: PassageRecord | None
     document: DocumentRecord | None
+
+
+class CorrectionRecord(TypedDict):
+    """What readers were told before and now is otherwise: never a silent edit. `reconciliation_id`: what replaced it;
+    null where it was withdrawn."""
+
+    made_at: str
+    reason: str
+    replaced_reconciliation_id: int
+    reconciliation_id: int | None
 
 
 class ReconciledRecord(TypedDict):
@@ -90,27 +119,32 @@ class ReconciledRecord(TypedDict):
     outcome: str
     difference: str
     accepted_value: ValueRecord | None
+    accepted_as_of: PeriodRecord | None
     rationale: str
     dissent: str
     proposed_by: str
     proposed_at: str
     approved_by: str
     approved_at: str
+    published_at: str
+    corrections: list[CorrectionRecord]
     accepted_claims: list[ClaimRecord]
     rejected_claims: list[ClaimRecord]
     ledger: dict[str, int | str | None]
 
 
-def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord]:
-    """One record a reconciled question, by dossier and question. Constant memory, the same few queries a batch."""
+def reconciled(
+    dossiers: Iterable[Dossier], *, at: dt.datetime, among: QuerySet[Reconciliation] | None = None
+) -> QuerySet[Reconciliation]:
+    """The published decisions, or `among` those given, with all that a record of one tells."""
     approvals = Event.objects.filter(
         subject="reconciliation", subject_id=OuterRef("pk"), verb="decision approved"
     ).order_by("-sequence")
-    decided = (
-        Reconciliation.objects.in_force()
-        .filter(question__dossier__in=dossiers)
+    decided = Reconciliation.objects.published(at) if among is None else among
+    return (
+        decided.filter(question__dossier__in=dossiers)
         .select_related("question__dossier", "question__conflict", "proposed_by", "decided_by")
-        .prefetch_related(Prefetch("basis", queryset=_basis()))
+        .prefetch_related(Prefetch("basis", queryset=_basis()), _corrections(at))
         .annotate(
             ledger_sequence=Subquery(approvals.values("sequence")[:1]),
             ledger_hash=Subquery(approvals.values("hash")[:1]),
@@ -118,8 +152,17 @@ def reconciled_records(dossiers: Iterable[Dossier]) -> Iterator[ReconciledRecord
         )
         .order_by("question__dossier__slug", "question_id")
     )
+
+
+def records_of(decided: QuerySet[Reconciliation]) -> Iterator[ReconciledRecord]:
+    """One record a reconciled question, by dossier and question. Constant memory, the same few queries a batch."""
     for reconciliation in decided.iterator(chunk_size=500):
         yield record_of(reconciliation)
+
+
+def _corrections(at: dt.datetime) -> Prefetch[str]:
+    told = Correction.objects.told(at).order_by("made_at", "id")
+    return Prefetch("question__corrections", queryset=told, to_attr="corrections_told")
 
 
 def _basis() -> QuerySet[Basis]:
@@ -153,12 +196,15 @@ def record_of(reconciliation: Reconciliation) -> ReconciledRecord:
         "outcome": reconciliation.outcome,
         "difference": reconciliation.difference,
         "accepted_value": _value(reconciliation, reconciliation.value_text) if reconciliation.kind else None,
+        "accepted_as_of": _common_as_of(by_role["accepted"]),
         "rationale": reconciliation.rationale,
         "dissent": reconciliation.dissent,
         "proposed_by": _name(reconciliation.proposed_by),
         "proposed_at": _time(reconciliation.proposed_at),
         "approved_by": _name(reconciliation.decided_by),
         "approved_at": _time(reconciliation.decided_at),
+        "published_at": _time(reconciliation.published_at),
+        "corrections": [_correction(made) for made in getattr(question, "corrections_told", [])],
         "accepted_claims": by_role["accepted"],
         "rejected_claims": by_role["rejected"],
         "ledger": {
@@ -176,7 +222,9 @@ def claim_record(claim: Claim) -> ClaimRecord:
         "statement": None,
         "value_as_written": None,
         "value": _value(claim, claim.value_phrase),
+        "as_of": None,
         "attribution": None,
+        "language": None,
         "state": claim.state,
         "passage": None,
         "document": None,
@@ -188,13 +236,17 @@ def claim_record(claim: Claim) -> ClaimRecord:
         **record,
         "statement": told.statement,
         "value_as_written": claim.value_text,
+        "as_of": _period(claim.as_of),
         "attribution": told.attribution,
+        "language": claim.language,
         "passage": {
+            "id": passage.pk,
             "exact": passage.exact,
             "prefix": told.prefix,
             "suffix": told.suffix,
             "start": passage.start,
             "end": passage.end,
+            "link": f"{reverse('admin:sources_document_change', args=[passage.document_id])}#p{passage.pk}",
         },
         "document": _document(passage.document),
     }
@@ -204,6 +256,7 @@ def _document(document: Document) -> DocumentRecord:
     publisher, source = document.publisher, document.derived_from
     named = protection.is_named(document)
     return {
+        "id": document.pk,
         "evidence": document.evidence,
         "title": str(document) if named else None,
         "file": document.file_name if named else None,
@@ -228,17 +281,42 @@ def _value(row: Valued, text: str) -> ValueRecord:
         "base_unit": row.base_unit,
         "strict": _extent(row.strict, row.kind),
         "likely": _extent(row.likely, row.kind),
-        "strict_in_words": in_words(extent_of(row.strict), row.base_unit),
+        "strict_in_words": text if row.strict is None else in_words(extent_of(row.strict), row.base_unit),
     }
 
 
-def _extent(column: object, kind: str) -> ExtentRecord:
+def _extent(column: object, kind: str) -> ExtentRecord | None:
+    if column is None:
+        return None
     extent = extent_of(column)
     ends = [
         None if end is None else day_numbered(int(end)).isoformat() if kind == DATE else f"{end.normalize():f}"
         for end in (extent.low, extent.high)
     ]
     return {"low": ends[0], "high": ends[1], "bounds": extent.bounds}
+
+
+def _period(column: Any) -> PeriodRecord | None:
+    if column is None:
+        return None
+    first, after = column.lower, column.upper
+    last = after - dt.timedelta(days=1) if after else None
+    return {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
+
+
+def _common_as_of(claims: list[ClaimRecord]) -> PeriodRecord | None:
+    """The period that the accepted claims hold for, where they say one and the same."""
+    periods = [claim["as_of"] for claim in claims]
+    return periods[0] if periods and all(each == periods[0] for each in periods) else None
+
+
+def _correction(made: Correction) -> CorrectionRecord:
+    return {
+        "made_at": _time(made.made_at),
+        "reason": made.reason,
+        "replaced_reconciliation_id": made.replaced_id,
+        "reconciliation_id": made.replacement_id,
+    }
 
 
 def _name(person: Person | None) -> str:

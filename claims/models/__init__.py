@@ -4,6 +4,7 @@ Beside them stand what a newer capture does to a claim, figures that do not add 
 sheets claims came in, corrections of what was published, acts on many conflicts, and what people are told of.
 """
 
+from claims.models import history
 from claims.models.alias import Alias
 from claims.models.bulk_act import BulkAct, BulkActLine
 from claims.models.carryover import Carryover
@@ -15,12 +16,16 @@ from claims.models.discrepancy import Discrepancy
 from claims.models.event import Event
 from claims.models.filing import Filing
 from claims.models.filing_weights import FilingWeights
+from claims.models.idempotent_answer import IdempotentAnswer
 from claims.models.kept_statement import KeptStatement, WordCount
 from claims.models.notification import Notification, NotificationSettings
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
+from claims.models.request_count import RequestCount
 from claims.models.sheet import Sheet
+from claims.models.statement_vector import LanguageMean, StatementVector
 from claims.models.waved_figure import WavedFigure
+from claims.models.webhook import Delivery, Webhook
 
 __all__ = [
     "Alias",
@@ -32,18 +37,25 @@ __all__ = [
     "Comment",
     "Conflict",
     "Correction",
+    "Delivery",
     "Discrepancy",
     "EarlierBody",
     "Event",
     "Filing",
     "FilingWeights",
+    "IdempotentAnswer",
     "KeptStatement",
+    "LanguageMean",
     "Notification",
     "NotificationSettings",
     "Position",
     "Question",
     "Reconciliation",
+    "RequestCount",
     "Sheet",
+    "StatementVector",
     "WavedFigure",
+    "Webhook",
     "WordCount",
+    "history",
 ]

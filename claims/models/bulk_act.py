@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.conflict import Conflict, ConflictState
 from sources.models import Dossier
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class BulkVerb(models.TextChoices):
-    ASSIGN = "assign"
-    DISMISS = "dismiss"
+    ASSIGN = "assign", _("Assign")
+    DISMISS = "dismiss", _("Dismiss")
 
 
 class BulkActQuerySet(models.QuerySet["BulkAct"]):
@@ -30,6 +31,14 @@ class BulkAct(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="bulk_acts")
     verb = models.CharField(max_length=10, choices=BulkVerb)
     reason = models.TextField(blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="to whom an assignment went; empty: to nobody, or no assignment",
+    )
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField()
     undone_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from sources.models import Document, Dossier
@@ -18,9 +19,9 @@ FOUND_AS = [(state.value, state.value) for state in State]
 
 
 class CarryoverState(models.TextChoices):
-    WAITING = "waiting", "waiting for a person"
-    CARRIED = "carried", "carried over"
-    DROPPED = "dropped", "dropped"
+    WAITING = "waiting", _("waiting for a person")
+    CARRIED = "carried", _("carried over")
+    DROPPED = "dropped", _("dropped")
 
 
 class CarryoverQuerySet(models.QuerySet["Carryover"]):

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.valued import Valued, extent_constraints
 from sources.excerpts import Piece, excerpt
 from sources.models import Document, Dossier, Passage
+from sources.values import NAME
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class ClaimState(models.TextChoices):
-    DRAFTED = "drafted"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    RETRACTED = "retracted"
+    DRAFTED = "drafted", _("Drafted")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    RETRACTED = "retracted", _("Retracted")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -28,16 +30,24 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(dossier__in=Dossier.objects.visible_to(person))
 
     def standing(self) -> ClaimQuerySet:
-        """Those that count: drafted or accepted, of documents that nothing supersedes.
+        """Those that count: drafted or accepted, of documents that nothing supersedes."""
+        return self.living().current()
+
+    def current(self) -> ClaimQuerySet:
+        """Those of documents that nothing supersedes.
 
         Said as NOT EXISTS: of an outer join PostgreSQL expects no row to be left, and reads the whole table for a few.
         """
         newer = Document.objects.filter(supersedes=models.OuterRef("passage__document"))
-        return self.living().filter(~models.Exists(newer))
+        return self.filter(~models.Exists(newer))
 
     def living(self) -> ClaimQuerySet:
         """Those nobody rejected or retracted, whatever became of their document."""
         return self.filter(state__in=[ClaimState.DRAFTED, ClaimState.ACCEPTED])
+
+    def telling_first(self) -> ClaimQuerySet:
+        """In the order in which drafts are worth checking."""
+        return self.order_by("-worth", "id")
 
     def unmatched(self) -> ClaimQuerySet:
         """Those the machine has not looked for a question for."""
@@ -103,7 +113,14 @@ class Claim(Valued):
 
     class Meta:
         ordering = ["passage__document_id", "value_start", "id"]
-        indexes = [models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit")]
+        indexes = [
+            models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit"),
+            models.Index(
+                fields=["dossier", "-worth", "id"],
+                condition=models.Q(state=ClaimState.DRAFTED),
+                name="claim_drafts_by_worth",
+            ),
+        ]
         constraints = [
             *extent_constraints("claim"),
             models.UniqueConstraint(
@@ -140,6 +157,11 @@ class Claim(Valued):
         """The passage lit in its context, its value within it."""
         place = (self.passage.start, self.passage.end)
         return excerpt(self.passage.document.text, place, (self.value_start, self.value_end), around)
+
+    @property
+    def value_phrase(self) -> str:
+        """The value in English; a name as it is written."""
+        return self.value_text if self.kind == NAME else super().value_phrase
 
     @property
     def first_pk(self) -> int:

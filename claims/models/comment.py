@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
@@ -8,11 +10,28 @@ from claims.models.conflict import Conflict
 from claims.models.question import Question
 from sources.models import Dossier
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sources.models import Person
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, person: Person | AnonymousUser) -> CommentQuerySet:
+        dossiers = Dossier.objects.visible_to(person)
+        return self.filter(
+            models.Q(claim__dossier__in=dossiers)
+            | models.Q(conflict__question__dossier__in=dossiers)
+            | models.Q(question__dossier__in=dossiers)
+        )
+
+    def threads(self) -> CommentQuerySet:
+        """First comments: each opens a thread and stands for it."""
+        return self.filter(reply_to__isnull=True)
+
     def unresolved(self) -> CommentQuerySet:
         """Threads that nobody has closed: the first comment of each carries the state."""
-        return self.filter(reply_to__isnull=True, resolved_at__isnull=True)
+        return self.threads().filter(resolved_at__isnull=True)
 
     def about(self, question: Question) -> CommentQuerySet:
         """Everything said on a question, its conflict, or a claim standing under it."""
@@ -63,12 +82,20 @@ class Comment(models.Model):
         return self.body if len(self.body) <= 80 else f"{self.body[:79]}…"
 
     @property
+    def on(self) -> Claim | Conflict | Question:
+        """What it is said on."""
+        subject = self.claim or self.conflict or self.question
+        assert subject, "held by comment_on_one_thing"
+        return subject
+
+    @property
     def dossier(self) -> Dossier:
-        if self.claim:
-            return self.claim.dossier
-        question = self.question or (self.conflict and self.conflict.question)
-        assert question, "held by comment_on_one_thing"
-        return question.dossier
+        return self.on.dossier
+
+    @property
+    def version(self) -> int:
+        """From 1; one more with every edit."""
+        return 1 + len(self.earlier_bodies.all())
 
 
 class EarlierBody(models.Model):

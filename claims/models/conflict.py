@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from claims.models.alias import Alias
 from claims.models.claim import Claim
 from claims.models.pair import Hint, Pair
 from claims.models.question import Question
+from claims.similarity.aliases import Aliases
 from sources.models import Dossier
+from sources.values import NAME
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,13 +25,13 @@ if TYPE_CHECKING:
 class Level(models.TextChoices):
     """How the claims of a question stand to each other: that of their worst pair."""
 
-    CONTRADICTION = "contradiction", "contradiction"
-    TENSION = "tension", "tension"
-    INTERNAL = "internal", "internal (inside one origin)"
-    DEVELOPMENT = "development", "development (suggested)"
-    COMPATIBLE = "compatible", "compatible"
-    AGREE = "agree", "agree"
-    NOT_COMPARABLE = "not comparable", "not comparable"
+    CONTRADICTION = "contradiction", _("contradiction")
+    TENSION = "tension", _("tension")
+    INTERNAL = "internal", _("internal (inside one origin)")
+    DEVELOPMENT = "development", _("development (suggested)")
+    COMPATIBLE = "compatible", _("compatible")
+    AGREE = "agree", _("agree")
+    NOT_COMPARABLE = "not comparable", _("not comparable")
 
 
 STEADILY = "the as-of dates differ and the values rise or fall steadily: a development (suggested), no conflict"
@@ -38,12 +42,12 @@ CLASHING = [Level.CONTRADICTION, Level.TENSION, Level.INTERNAL]
 
 
 class ConflictState(models.TextChoices):
-    SUSPECTED = "suspected", "suspected (filed by machine)"
-    OPEN = "open", "open"
-    PROPOSED = "proposed", "waiting for approval"
-    RESOLVED = "resolved", "resolved"
-    DISMISSED = "dismissed", "dismissed"
-    REOPENED = "reopened", "reopened by new evidence"
+    SUSPECTED = "suspected", _("suspected (filed by machine)")
+    OPEN = "open", _("open")
+    PROPOSED = "proposed", _("waiting for approval")
+    RESOLVED = "resolved", _("resolved")
+    DISMISSED = "dismissed", _("dismissed")
+    REOPENED = "reopened", _("reopened by new evidence")
 
 
 WITH_A_DECISION = [ConflictState.PROPOSED, ConflictState.RESOLVED, ConflictState.REOPENED]
@@ -116,6 +120,7 @@ class Conflict(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["state", "level"], name="conflict_by_state_and_level")]
         constraints = [
             models.CheckConstraint(condition=models.Q(level__in=Level.values), name="conflict_level_known"),
             models.CheckConstraint(condition=models.Q(state__in=ConflictState.values), name="conflict_state_known"),
@@ -140,7 +145,10 @@ class Conflict(models.Model):
     @cached_property
     def pair(self) -> Pair | None:
         """The two claims that show the level best. Their words are made where they are read: a dossier has many."""
-        return Pair(self.lower, self.upper) if self.lower and self.upper else None
+        if not self.lower or not self.upper:
+            return None
+        named = Alias.objects.filter(dossier=self.lower.dossier_id).groups() if self.lower.kind == NAME else []
+        return Pair(self.lower, self.upper, self.question.tolerance, Aliases.of(named))
 
     @property
     def reason(self) -> str:
@@ -171,19 +179,22 @@ class Conflict(models.Model):
 
 
 class Position(models.Model):
-    """Claims of one conflict that can hold together: they share the values of `extent`."""
+    """Claims of one conflict that can hold together: they share the values of `extent`; names have none."""
 
     conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="positions")
     number = models.PositiveSmallIntegerField(help_text="from the lowest value up, from 1")
     value_text = models.CharField(max_length=300)
-    extent = DecimalRangeField()
+    extent = DecimalRangeField(null=True, blank=True)
     claims = models.ManyToManyField(Claim, related_name="positions")
 
     class Meta:
         ordering = ["conflict_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["conflict", "number"], name="position_once_a_number"),
-            models.CheckConstraint(condition=models.Q(extent__isempty=False), name="position_has_a_common_value"),
+            models.CheckConstraint(
+                condition=models.Q(extent__isnull=True) | models.Q(extent__isempty=False),
+                name="position_has_a_common_value",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
 
 from claims.models.question import Question
-from claims.models.reconciliation import Reconciliation
+from claims.models.reconciliation import Reconciliation, ReconciliationState
 from sources.models import Dossier
 
 if TYPE_CHECKING:
@@ -17,6 +18,24 @@ if TYPE_CHECKING:
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, person: Person | AnonymousUser) -> CorrectionQuerySet:
         return self.filter(question__dossier__in=Dossier.objects.visible_to(person))
+
+    def told(self, at: dt.datetime) -> CorrectionQuerySet:
+        """Those that readers are told at that time.
+
+        One that waited for an embargo never came to be where what it announces was withdrawn before, or another
+        decision took its place before.
+        """
+        newer = Reconciliation.objects.filter(
+            question=models.OuterRef("question"), pk__gt=models.OuterRef("replacement"), decided_at__isnull=False
+        )
+        overtaken = (
+            newer.filter(state__in=[ReconciliationState.APPROVED, ReconciliationState.WITHDRAWN])
+            .exclude(withdrawn_at__lt=models.F("embargo_until"))
+            .filter(decided_at__lte=models.OuterRef("made_at"))
+            .filter(models.Q(embargo_until__isnull=True) | models.Q(embargo_until__lte=models.OuterRef("made_at")))
+        )
+        never = models.Q(replacement__withdrawn_at__lt=models.F("made_at")) | models.Q(models.Exists(overtaken))
+        return self.filter(made_at__lte=at).exclude(models.Q(replacement__isnull=False) & never)
 
 
 class Correction(models.Model):

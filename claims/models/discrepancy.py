@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from sources.models import Dossier, Passage
@@ -18,9 +19,9 @@ KINDS = [(kind.value, kind.value) for kind in RelationKind]
 
 
 class DiscrepancyState(models.TextChoices):
-    SUSPECTED = "suspected", "suspected by the machine"
-    CONFIRMED = "confirmed", "confirmed"
-    DISMISSED = "dismissed", "dismissed"
+    SUSPECTED = "suspected", _("suspected by the machine")
+    CONFIRMED = "confirmed", _("confirmed")
+    DISMISSED = "dismissed", _("dismissed")
 
 
 class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):

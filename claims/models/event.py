@@ -28,6 +28,7 @@ class Event(models.Model):
         verbose_name = "line of the ledger"
         verbose_name_plural = "lines of the ledger"
         ordering = ["dossier_id", "sequence"]
+        indexes = [models.Index(fields=["dossier", "subject", "subject_id"], name="event_by_subject")]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "sequence"], name="event_sequence_once_a_dossier"),
         ]

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.question import Question
 
 
 class FilingState(models.TextChoices):
-    SUGGESTED = "suggested"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
 
 
 STANDING = [FilingState.SUGGESTED, FilingState.CONFIRMED]

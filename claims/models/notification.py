@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.comment import Comment
 from claims.models.conflict import Conflict
@@ -19,18 +21,28 @@ if TYPE_CHECKING:
 class Occasion(models.TextChoices):
     """What a person is told of."""
 
-    MENTIONED = "mentioned", "somebody mentions me"
-    REPLIED = "replied", "somebody writes in a thread I wrote in"
-    ASSIGNED = "assigned", "a conflict is assigned to me"
-    PROPOSED = "proposed", "a proposal waits for my approval"
-    DECIDED = "decided", "what I proposed is approved or returned"
-    REOPENED = "reopened", "what I proposed or approved is reopened or withdrawn"
+    MENTIONED = "mentioned", _("somebody mentions me")
+    REPLIED = "replied", _("somebody writes in a thread I wrote in")
+    ASSIGNED = "assigned", _("a conflict is assigned to me")
+    PROPOSED = "proposed", _("a proposal waits for my approval")
+    DECIDED = "decided", _("what I proposed is approved or returned")
+    REOPENED = "reopened", _("what I proposed or approved is reopened or withdrawn")
+
+
+_SENTENCES = {
+    Occasion.MENTIONED: _("%(who)s mentioned you"),
+    Occasion.REPLIED: _("%(who)s wrote in a thread you wrote in"),
+    Occasion.ASSIGNED: _("%(who)s assigned a conflict to you"),
+    Occasion.PROPOSED: _("%(who)s proposed a decision that waits for approval"),
+    Occasion.DECIDED: _("%(who)s decided on what you proposed"),
+    Occasion.REOPENED: _("%(who)s opened a decision of yours again"),
+}
 
 
 class Mailing(models.TextChoices):
-    NEVER = "never", "no mail: I look at the desk"
-    AT_ONCE = "at once", "one mail each, at once"
-    DAILY = "daily", "one mail a day"
+    NEVER = "never", _("no mail: I look at the desk")
+    AT_ONCE = "at once", _("one mail each, at once")
+    DAILY = "daily", _("one mail a day")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -84,6 +96,12 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.occasion}"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words, for the person who is told."""
+        who = self.caused_by.display_name if self.caused_by else gettext("The machine")
+        return _SENTENCES[Occasion(self.occasion)] % {"who": who}
 
 
 class NotificationSettings(models.Model):

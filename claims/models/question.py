@@ -51,6 +51,11 @@ class Question(models.Model):
         blank=True,
         help_text="in percent: answers that differ by no more count as one; empty: as they are written (DESIGN 4)",
     )
+    asked_in = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="the unit a person says is asked for: answers that do not convert to it are not compared; empty: any",
+    )
     worded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

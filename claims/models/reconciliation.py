@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.question import Question
 from claims.models.valued import Valued, extent_constraints
 from sources.models import Dossier
+from sources.values import NAME
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -17,32 +20,32 @@ if TYPE_CHECKING:
 
 
 class ReconciliationState(models.TextChoices):
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
+    PROPOSED = "proposed", _("Proposed")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Outcome(models.TextChoices):
-    ONE_POSITION = "one position holds", "one position holds"
-    RANGE = "a range holds", "a range holds"
-    BOTH = "both hold", "both hold (they answer different questions)"
-    SUPERSEDED = "superseded", "superseded"
-    NONE = "none holds", "none holds"
-    UNSETTLED = "cannot be settled", "cannot be settled"
+    ONE_POSITION = "one position holds", _("one position holds")
+    RANGE = "a range holds", _("a range holds")
+    BOTH = "both hold", _("both hold (they answer different questions)")
+    SUPERSEDED = "superseded", _("superseded")
+    NONE = "none holds", _("none holds")
+    UNSETTLED = "cannot be settled", _("cannot be settled")
 
 
 class Difference(models.TextChoices):
     """Why the documents differ."""
 
-    CONTRADICTION = "contradiction", "contradiction"
-    PERIOD = "different period", "different period"
-    SCOPE = "different scope", "different scope"
-    DEFINITION = "different definition", "different definition"
-    REVISION = "revision by the same source", "revision by the same source"
-    SLIP = "slip of unit or digit", "slip of unit or digit"
-    COPYING = "copying error", "copying error"
-    DERIVED = "derived figure", "derived figure"
+    CONTRADICTION = "contradiction", _("contradiction")
+    PERIOD = "different period", _("different period")
+    SCOPE = "different scope", _("different scope")
+    DEFINITION = "different definition", _("different definition")
+    REVISION = "revision by the same source", _("revision by the same source")
+    SLIP = "slip of unit or digit", _("slip of unit or digit")
+    COPYING = "copying error", _("copying error")
+    DERIVED = "derived figure", _("derived figure")
 
 
 WITH_A_VALUE = [Outcome.ONE_POSITION, Outcome.RANGE]
@@ -64,6 +67,22 @@ class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
             state__in=[ReconciliationState.APPROVED, ReconciliationState.WITHDRAWN], decided_at__isnull=False
         )
         newest = decided.order_by("question_id", "-id").distinct("question_id").values("pk")
+        return self.approved().filter(pk__in=newest)
+
+    def published(self, at: dt.datetime) -> ReconciliationQuerySet:
+        """Of each question the one that readers are told at that time, if any.
+
+        It is the newest whose embargo is over, unless it was withdrawn. While a newer one waits for its date, the one
+        before it stays published, and goes on to be where the newer one is withdrawn before anybody was told it.
+        """
+        told = (
+            self.model._default_manager.filter(
+                state__in=[ReconciliationState.APPROVED, ReconciliationState.WITHDRAWN], decided_at__isnull=False
+            )
+            .filter(models.Q(embargo_until__isnull=True) | models.Q(embargo_until__lte=at))
+            .exclude(withdrawn_at__lt=models.F("embargo_until"))
+        )
+        newest = told.order_by("question_id", "-id").distinct("question_id").values("pk")
         return self.approved().filter(pk__in=newest)
 
 
@@ -112,7 +131,9 @@ class Reconciliation(Valued):
             ),
             models.CheckConstraint(condition=~models.Q(rationale=""), name="reconciliation_has_a_rationale"),
             models.CheckConstraint(
-                condition=~models.Q(outcome__in=WITH_A_VALUE) | models.Q(strict__isnull=False),
+                condition=~models.Q(outcome__in=WITH_A_VALUE)
+                | models.Q(strict__isnull=False)
+                | (models.Q(kind=NAME) & ~models.Q(value_text="")),
                 name="reconciliation_outcome_has_its_value",
             ),
             models.CheckConstraint(
@@ -144,10 +165,16 @@ class Reconciliation(Valued):
     def __str__(self) -> str:
         return f"{self.question}: {self.value_text or self.outcome}"
 
+    @property
+    def published_at(self) -> dt.datetime | None:
+        """When readers are told it: once it is approved and its embargo is over."""
+        moments = [moment for moment in (self.decided_at, self.embargo_until) if moment]
+        return max(moments) if self.decided_at else None
+
 
 class BasisRole(models.TextChoices):
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
 
 
 class Basis(models.Model):

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from sources.values import TABLE_VERSION, Extent, Value, phrase
+from sources.values import NAME, TABLE_VERSION, Extent, Value, phrase
 
 
 class Valued(models.Model):
@@ -40,7 +40,8 @@ class Valued(models.Model):
 
 
 def columns_of(value: Value) -> dict[str, Any]:
-    """The fields of a `Valued` row for this value. Raises NoExtent for a vague one."""
+    """The fields of a `Valued` row for this value; a name has no extents. Raises NoExtent for a vague one."""
+    is_name = value.kind == NAME
     return {
         "kind": value.kind,
         "low": value.low,
@@ -49,8 +50,8 @@ def columns_of(value: Value) -> dict[str, Any]:
         "unit": value.unit,
         "precision": value.precision,
         "base_unit": value.base_unit,
-        "strict": range_of(value.strict),
-        "likely": range_of(value.likely),
+        "strict": None if is_name else range_of(value.strict),
+        "likely": None if is_name else range_of(value.likely),
         "table_version": TABLE_VERSION,
     }
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from claims import ledger
 from claims.conflicts import lock_questions
 from claims.errors import Refused, Stale, WrongState
 from claims.models import Claim, Comment, Conflict, Filing, Question
 from claims.models.conflict import ConflictState
+from claims.models.webhook import Announced
+from claims.telling import tell_reopened
+from claims.webhooks.outbox import announce
 from sources.models import Person
 
 
@@ -28,9 +33,7 @@ def locked(conflict: Conflict, seen: int) -> Conflict:
 def lock_questions_of(on: Claim | Conflict | Question | Filing | Comment) -> list[Question]:
     """Lock the questions a row bears on, before anything of theirs is read or changed."""
     if isinstance(on, Comment):
-        on_what = on.claim or on.conflict or on.question
-        assert on_what, "held by comment_on_one_thing"
-        return lock_questions_of(on_what)
+        return lock_questions_of(on.on)
     if isinstance(on, Claim):
         return lock_questions(Filing.objects.standing().filter(claim=on).values_list("question_id", flat=True))
     return lock_questions([on.pk if isinstance(on, Question) else on.question_id])
@@ -43,11 +46,18 @@ def locked_claim(claim: Claim, seen: int) -> Claim:
     return row
 
 
-def move(conflict: Conflict, state: ConflictState, *, by: Person, reason: str = "") -> Conflict:
+def move(conflict: Conflict, state: ConflictState, *, by: Person, reason: str = "", **detail: object) -> Conflict:
+    """Bring a locked conflict into a state, with its line of the ledger; `detail` goes into that line.
+
+    Whoever proposed and approved what is opened again is told of it.
+    """
     conflict.state, conflict.state_reason = state, reason.strip()
     conflict.version += 1
     conflict.save(update_fields=["state", "state_reason", "version"])
-    ledger.record(conflict.question.dossier, f"conflict {state}", conflict, by=by)
+    ledger.record(conflict.question.dossier, f"conflict {state}", conflict, by=by, **detail)
+    if state == ConflictState.REOPENED:
+        tell_reopened([conflict], by=by, at=timezone.now())
+        announce(Announced.REOPENED, [conflict], at=timezone.now())
     return conflict
 
 

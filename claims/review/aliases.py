@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from claims import ledger, recall
+from claims.conflicts import detect
 from claims.errors import Refused
 from claims.models import Alias, Claim
 from claims.models.filing import STANDING
 from claims.permissions import Right, require
 from sources.models import Document, Dossier, Person
+from sources.values import NAME
 
 _LONGEST = 100
 
@@ -44,17 +46,24 @@ def name_alike(
     alias.save()
     _match_anew(dossier, {*before, *listed})
     ledger.record(dossier, "names said to mean one thing", alias, by=by, names=listed)
+    _compare_anew(dossier, at)
     return alias
 
 
 @transaction.atomic
-def part_names(alias: Alias, *, by: Person) -> None:
+def part_names(alias: Alias, *, by: Person, at: dt.datetime) -> None:
     """The names mean one thing no more."""
     dossier, names = alias.dossier, list(alias.names)
     require(by, Right.WRITE, dossier)
     _match_anew(dossier, names)
     ledger.record(dossier, "names parted", alias, by=by, names=names)
     alias.delete()
+    _compare_anew(dossier, at)
+
+
+def _compare_anew(dossier: Dossier, at: dt.datetime) -> None:
+    """What names answer, aliases settle."""
+    detect(dossier.questions.filter(kind=NAME), at=at)
 
 
 def _match_anew(dossier: Dossier, names: Iterable[str]) -> None:

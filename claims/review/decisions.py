@@ -6,38 +6,27 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from claims import ledger
 from claims.conflicts import claims_of
-from claims.errors import FourEyesNeeded, Refused, ThreadsUnresolved, WrongState
+from claims.errors import FourEyesNeeded, ThreadsUnresolved, WrongState
 from claims.models import Basis, Claim, Comment, Conflict, Question, Reconciliation
 from claims.models.claim import ClaimState
 from claims.models.conflict import UNDECIDED, ConflictState
 from claims.models.filing import FilingState
-from claims.models.reconciliation import WITH_A_VALUE, BasisRole, Outcome, ReconciliationState
-from claims.models.valued import columns_of
+from claims.models.reconciliation import BasisRole, ReconciliationState
+from claims.models.webhook import Announced
 from claims.permissions import Right, require
 from claims.review.acts import expect, locked, move, require_words
+from claims.review.corrections import correct, expect_told, replaced_by
 from claims.review.judging import judge
+from claims.review.terms import Decision, accepted_value, columns_of_accepted, holds
+from claims.telling import tell_decided, tell_proposed
+from claims.webhooks.outbox import announce
 from sources.importing import constraint_of
 from sources.models import Person
-from sources.values import Value, Verdict, compare, phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a reviewer proposes. `accepted` are the claims that hold; the question's others are rejected."""
-
-    outcome: str
-    difference: str
-    rationale: str
-    value: Value | None = None
-    accepted: tuple[int, ...] = ()
-    dissent: str = ""
 
 
 @transaction.atomic
@@ -53,7 +42,8 @@ def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.dateti
     expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "A decision can be proposed on an open conflict")
     require_words(decision.rationale, "Write the rationale: why does this hold, on which evidence")
     claims = _locked_claims(conflict.question)
-    columns = _accepted_value(decision, claims)
+    value = accepted_value(decision, claims)
+    expect_told(conflict.question, decision, at=at)
     _vouch_for(conflict.question, claims, by=by, at=at)
     reconciliation = Reconciliation.objects.create(
         question=conflict.question,
@@ -61,21 +51,27 @@ def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.dateti
         difference=decision.difference,
         rationale=decision.rationale.strip(),
         dissent=decision.dissent.strip(),
+        embargo_until=decision.embargo_until,
+        correction=decision.correction.strip(),
         proposed_by=by,
         proposed_at=at,
-        **columns,
+        **columns_of_accepted(value, [claim for claim in claims if claim.pk in decision.accepted]),
     )
     for claim in claims:
-        role = BasisRole.ACCEPTED if _holds(claim, decision, reconciliation) else BasisRole.REJECTED
+        role = BasisRole.ACCEPTED if holds(claim, decision, value) else BasisRole.REJECTED
         Basis.objects.create(reconciliation=reconciliation, claim=claim, role=role)
     move(conflict, ConflictState.PROPOSED, by=by)
     ledger.record(dossier, "decision proposed", reconciliation, by=by, **_sealed(reconciliation))
+    tell_proposed(conflict, by=by, at=at)
     return reconciliation
 
 
 @transaction.atomic
 def approve(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int) -> Reconciliation:
-    """A second person approves: the decision stands, and the conflict is resolved."""
+    """A second person approves: the decision stands, and the conflict is resolved.
+
+    Where it replaces one that readers were told, the change is told as a correction.
+    """
     conflict = locked(_conflict_of(reconciliation), seen)
     dossier = conflict.question.dossier
     require(by, Right.APPROVE, dossier)
@@ -89,8 +85,13 @@ def approve(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen
     if open_threads:
         threads = "1 thread is" if open_threads == 1 else f"{open_threads} threads are"
         raise ThreadsUnresolved(f"{threads} unresolved on this question: resolve, then approve.")
+    replaced = replaced_by(reconciliation, at=at)
     _close(reconciliation, ReconciliationState.APPROVED, "", by=by, at=at)
+    if replaced:
+        correct(replaced, reconciliation, reason=reconciliation.correction, by=by, at=at)
     move(conflict, ConflictState.RESOLVED, by=by)
+    announce(Announced.RECONCILED, [conflict], decision=reconciliation, at=at)
+    tell_decided(conflict, reconciliation, by=by, at=at)
     return reconciliation
 
 
@@ -102,12 +103,16 @@ def return_(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen
     require_words(reason, "Say why it is returned")
     reconciliation = _close(_proposed(reconciliation), ReconciliationState.RETURNED, reason, by=by, at=at)
     move(conflict, ConflictState.OPEN, by=by)
+    tell_decided(conflict, reconciliation, by=by, at=at)
     return reconciliation
 
 
 @transaction.atomic
 def withdraw(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, seen: int, reason: str) -> Reconciliation:
-    """Take a decision back: a proposal by whoever made it, the one in force by whoever may approve."""
+    """Take a decision back: a proposal by whoever made it, the one in force by whoever may approve.
+
+    Readers who were told it are told the reason as a correction.
+    """
     conflict = locked(_conflict_of(reconciliation), seen)
     dossier = conflict.question.dossier
     reconciliation = Reconciliation.objects.select_for_update(no_key=True).get(pk=reconciliation.pk)
@@ -116,12 +121,15 @@ def withdraw(reconciliation: Reconciliation, *, by: Person, at: dt.datetime, see
     require(by, Right.APPROVE if was_approved else Right.PROPOSE, dossier)
     if not was_approved and reconciliation.proposed_by_id != by.pk:
         raise WrongState("Only whoever proposed it can withdraw it. You can return it instead.")
-    if was_approved and not Reconciliation.objects.in_force().filter(pk=reconciliation.pk).exists():
-        raise WrongState("A newer decision took its place: withdraw that one.")
+    was_published = was_approved and Reconciliation.objects.published(at).filter(pk=reconciliation.pk).exists()
+    if was_approved:
+        _expect_standing(reconciliation, was_published=was_published)
     if was_approved and conflict.state == ConflictState.PROPOSED:
         raise WrongState("A new proposal waits for approval: return it first.")
     require_words(reason, "Say why it is withdrawn")
     _close(reconciliation, ReconciliationState.WITHDRAWN, reason, by=by, at=at)
+    if was_published:
+        correct(reconciliation, None, reason=reason, by=by, at=at)
     if was_approved:
         move(conflict, ConflictState.REOPENED, by=by, reason=f"the decision was withdrawn: {reason}")
     else:
@@ -135,8 +143,13 @@ def dismiss(conflict: Conflict, *, by: Person, at: dt.datetime, seen: int, reaso
     conflict = locked(conflict, seen)
     require(by, Right.DISMISS, conflict.question.dossier)
     require_words(reason, "Say why it is no conflict")
-    expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "Only an open conflict can be dismissed")
+    expect_dismissible(conflict)
     return move(conflict, ConflictState.DISMISSED, by=by, reason=reason)
+
+
+def expect_dismissible(conflict: Conflict) -> None:
+    """Raises WrongState where the conflict is decided, or a proposal on it waits."""
+    expect(conflict.state, set(UNDECIDED) - {ConflictState.PROPOSED}, "Only an open conflict can be dismissed")
 
 
 @transaction.atomic
@@ -160,6 +173,16 @@ def _proposed(reconciliation: Reconciliation) -> Reconciliation:
     row = Reconciliation.objects.select_for_update(no_key=True).get(pk=reconciliation.pk)
     expect(row.state, {ReconciliationState.PROPOSED}, "The decision is not waiting for approval any more")
     return row
+
+
+def _expect_standing(reconciliation: Reconciliation, *, was_published: bool) -> None:
+    """Raises WrongState where another decision took its place.
+
+    One that goes on to be published because the newer one was withdrawn under its embargo can be withdrawn too.
+    """
+    in_force = Reconciliation.objects.in_force().filter(question=reconciliation.question_id).first()
+    if in_force != reconciliation and (in_force or not was_published):
+        raise WrongState("A newer decision took its place: withdraw that one.")
 
 
 def _close(
@@ -207,31 +230,6 @@ def _said(claim: Claim) -> tuple[int, object, object]:
     return claim.first_pk, claim.strict, claim.likely
 
 
-def _holds(claim: Claim, decision: Decision, reconciliation: Reconciliation) -> bool:
-    """Whether the claim is among those the decision accepts."""
-    if decision.outcome == Outcome.BOTH:
-        return True
-    if decision.outcome == Outcome.RANGE:
-        return compare(claim.value, reconciliation.value).verdict not in (Verdict.CONTRADICTION, Verdict.NOT_COMPARABLE)
-    return decision.outcome in (Outcome.ONE_POSITION, Outcome.SUPERSEDED) and claim.pk in decision.accepted
-
-
-def _accepted_value(decision: Decision, claims: Iterable[Claim]) -> dict[str, Any]:
-    """The columns of the value that is accepted. Outcomes without one leave them empty."""
-    if decision.outcome not in WITH_A_VALUE:
-        return {"kind": ""}
-    if decision.outcome == Outcome.RANGE and decision.value is None:
-        raise Refused("Write the range that holds, for instance “43,000 to 58,000 people”.")
-    claims = list(claims)
-    held = [claim for claim in claims if claim.pk in decision.accepted]
-    if decision.outcome == Outcome.ONE_POSITION and not held:
-        raise Refused("Choose the position that holds.")
-    value = decision.value or held[0].value
-    if all(compare(value, claim.value).verdict == Verdict.NOT_COMPARABLE for claim in held or claims):
-        raise Refused(f"{phrase(value)} is no answer to this question: its claims say {claims[0].value_phrase}.")
-    return {**columns_of(value), "value_text": phrase(value)}
-
-
 def _vouch_for(question: Question, claims: Iterable[Claim], *, by: Person, at: dt.datetime) -> None:
     for claim in claims:
         if claim.state == ClaimState.DRAFTED:
@@ -245,12 +243,15 @@ def _vouch_for(question: Question, claims: Iterable[Claim], *, by: Person, at: d
 
 def _sealed(reconciliation: Reconciliation) -> dict[str, object]:
     """What the ledger keeps of a decision: its terms, and a seal on its words, which may name people."""
-    words = "\x1f".join([reconciliation.rationale, reconciliation.dissent, reconciliation.decision_note])
+    told = [reconciliation.correction] if reconciliation.correction else []
+    words = "\x1f".join([reconciliation.rationale, reconciliation.dissent, reconciliation.decision_note, *told])
+    embargo = reconciliation.embargo_until
     return {
         "question": reconciliation.question_id,
         "outcome": reconciliation.outcome,
         "value": reconciliation.value_text,
         "words_sha256": hashlib.sha256(words.encode()).hexdigest(),
+        **({"embargo_until": embargo.isoformat()} if embargo else {}),
     }
 
 

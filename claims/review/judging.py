@@ -38,7 +38,7 @@ def refuse_claim(claim: Claim, *, by: Person, at: dt.datetime, seen: int, reason
     was_accepted = claim.state == ClaimState.ACCEPTED
     judge(claim, ClaimState.RETRACTED if was_accepted else ClaimState.REJECTED, reason, by=by, at=at)
     detect(questions, at=at)
-    _reopen_what_rested_on(claim, f"was {claim.state}: {claim.state_reason}", by=by)
+    reopen_what_rested_on(claim, f"was {claim.state}: {claim.state_reason}", by=by)
     return claim
 
 
@@ -50,7 +50,7 @@ def judge(claim: Claim, state: ClaimState, reason: str, *, by: Person, at: dt.da
     return claim
 
 
-def _reopen_what_rested_on(claim: Claim, what: str, *, by: Person) -> None:
+def reopen_what_rested_on(claim: Claim, what: str, *, by: Person) -> None:
     captures = Claim.objects.filter(Q(pk=claim.first_pk) | Q(first_made_as=claim.first_pk))
     in_force = Reconciliation.objects.in_force().filter(basis__claim__in=captures)
     for conflict in Conflict.objects.filter(question__reconciliations__in=in_force, state=ConflictState.RESOLVED):
@@ -75,5 +75,5 @@ def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool) 
     if confirm and conflict:
         move(conflict, ConflictState.OPEN, by=by)
     if not confirm:
-        _reopen_what_rested_on(filing.claim, "was found to answer another question", by=by)
+        reopen_what_rested_on(filing.claim, "was found to answer another question", by=by)
     return filing

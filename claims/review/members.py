@@ -18,11 +18,13 @@ from sources.models import Dossier, Membership, Person, Role
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a chief may set of a dossier. `language` is the one its questions are worded in."""
+    """What a chief may set of a dossier. `language` is the one its questions are worded in; `is_public`: everybody may
+    read what was published of it; None leaves it as it is."""
 
     title: str
     language: str
     own_claims_may_be_approved: bool = False
+    is_public: bool | None = None
 
 
 @transaction.atomic
@@ -34,9 +36,10 @@ def start_dossier(rules: Rules, *, by: Person, at: dt.datetime) -> Dossier:
         title=rules.title.strip(),
         language=rules.language,
         own_claims_may_be_approved=rules.own_claims_may_be_approved,
+        is_public=bool(rules.is_public),
     )
     membership = Membership.objects.create(dossier=dossier, person=by, role=Role.CHIEF)
-    ledger.record(dossier, "dossier started", dossier, by=by)
+    ledger.record(dossier, "dossier started", dossier, by=by, is_public=dossier.is_public)
     _tell("member added", membership, by=by)
     return dossier
 
@@ -50,9 +53,18 @@ def set_rules(dossier: Dossier, rules: Rules, *, by: Person, at: dt.datetime, se
     expect_seen(dossier.version, seen)
     dossier.title, dossier.language = rules.title.strip(), rules.language
     dossier.own_claims_may_be_approved = rules.own_claims_may_be_approved
+    if rules.is_public is not None:
+        dossier.is_public = rules.is_public
     dossier.version += 1
-    dossier.save(update_fields=["title", "language", "own_claims_may_be_approved", "version"])
-    ledger.record(dossier, "rules changed", dossier, by=by, own_claims_may_be_approved=rules.own_claims_may_be_approved)
+    dossier.save(update_fields=["title", "language", "own_claims_may_be_approved", "is_public", "version"])
+    ledger.record(
+        dossier,
+        "rules changed",
+        dossier,
+        by=by,
+        own_claims_may_be_approved=rules.own_claims_may_be_approved,
+        is_public=dossier.is_public,
+    )
     return dossier
 
 

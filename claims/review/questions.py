@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from decimal import Decimal
 
 from django.db import transaction
 
 from claims import ledger
+from claims.answers import expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
 from claims.errors import Refused, WrongState
 from claims.models import Comment, Filing, Question, Reconciliation
@@ -15,25 +17,75 @@ from claims.models.filing import FilingState
 from claims.models.reconciliation import ReconciliationState
 from claims.permissions import Right, require
 from claims.review.acts import expect_seen, require_words
+from claims.verdicts import is_asked_in
 from sources.models import Dossier, Person
+from sources.units import unit_named
 from sources.values import Verdict, compare
+
+_LARGEST_TOLERANCE = 50  # percent: held by question_tolerance_is_a_small_share
 
 
 @transaction.atomic
-def reword(
-    question: Question, wording: str, *, changes_over_time: bool, by: Person, at: dt.datetime, seen: int
-) -> Question:
-    """Word a question better, and say whether its answer changes over time; the machine's wording gives way."""
+def reword(question: Question, wording: str, *, by: Person, at: dt.datetime, seen: int) -> Question:
+    """Word a question better; the machine's wording gives way."""
     require(by, Right.WRITE, question.dossier)
     require_words(wording, "Write the question")
     (question,) = lock_questions([question.pk])
     expect_seen(question.version, seen)
-    question.wording, question.worded_by, question.changes_over_time = wording.strip(), by, changes_over_time
+    question.wording, question.worded_by = wording.strip(), by
     question.version += 1
-    question.save(update_fields=["wording", "worded_by", "changes_over_time", "version"])
-    ledger.record(question.dossier, "question reworded", question, by=by, changes_over_time=changes_over_time)
+    question.save(update_fields=["wording", "worded_by", "version"])
+    ledger.record(question.dossier, "question reworded", question, by=by)
+    return question
+
+
+@transaction.atomic
+def settle_question(
+    question: Question,
+    *,
+    changes_over_time: bool,
+    tolerance: Decimal | None,
+    unit: str = "",
+    by: Person,
+    at: dt.datetime,
+    seen: int,
+) -> Question:
+    """Say by which rules the answers to a question are compared, and look for conflicts by them.
+
+    changes_over_time   only answers of the same as-of date are held against each other
+    tolerance           in percent, above 0 up to 50: answers that differ by no more count as one; None: as written
+    unit                the unit asked for, one the answers convert to: others are not compared; empty: any
+    """
+    require(by, Right.WRITE, question.dossier)
+    (question,) = lock_questions([question.pk])
+    expect_seen(question.version, seen)
+    expect_not_merged(question)
+    _expect_small_share(tolerance)
+    question.changes_over_time, question.tolerance, question.asked_in = changes_over_time, tolerance, unit.strip()
+    _expect_answers_in_unit(question)
+    if asked := unit_named(question.asked_in or None):
+        question.unit = asked.base
+    question.version += 1
+    question.save(update_fields=["changes_over_time", "tolerance", "asked_in", "unit", "version"])
+    settled = {"changes_over_time": changes_over_time, "tolerance": None if tolerance is None else f"{tolerance:f}"}
+    ledger.record(question.dossier, "question settled", question, by=by, **settled, unit=question.asked_in)
     detect([question], at=at)
     return question
+
+
+def _expect_small_share(tolerance: Decimal | None) -> None:
+    if tolerance is None:
+        return
+    if not tolerance.is_finite() or not 0 < tolerance <= _LARGEST_TOLERANCE:
+        raise Refused(f"A tolerance is above 0 and at most {_LARGEST_TOLERANCE} percent; leave it empty for none.")
+    if tolerance != round(tolerance, 2):
+        raise Refused("Give the tolerance with at most two decimals.")
+
+
+def _expect_answers_in_unit(question: Question) -> None:
+    claims = claims_of(question)
+    if claims and not any(is_asked_in(question, claim) for claim in claims):
+        raise Refused(f"No answer converts to {question.asked_in}: the claims say {claims[0].value_phrase}.")
 
 
 @transaction.atomic

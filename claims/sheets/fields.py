@@ -17,6 +17,7 @@ class Field(StrEnum):
 
     STATEMENT = "statement"
     VALUE = "value"
+    NAME = "name"
     DOCUMENT = "document"
     QUOTE = "quote"
     QUESTION = "question"
@@ -30,6 +31,7 @@ class Field(StrEnum):
 HINTS = {
     Field.STATEMENT: "the sentence that says it, with the value as written; needed",
     Field.VALUE: "which value of the sentence, where it holds several",
+    Field.NAME: "instead of a value: the name in the sentence that is the answer (who was first, which states)",
     Field.DOCUMENT: "a document of the dossier: its title, file name, address, sha256 or number",
     Field.QUOTE: "the words as they stand in that document",
     Field.QUESTION: "worded as one of the dossier's, or a new one",
@@ -42,6 +44,7 @@ HINTS = {
 LONGEST = {
     Field.STATEMENT: 1500,  # beyond that it is no sentence
     Field.VALUE: 200,
+    Field.NAME: 200,
     Field.QUOTE: 1500,
     Field.QUESTION: 500,
     Field.POPULATION: 200,
@@ -54,6 +57,7 @@ LONGEST = {
 _WORDS = {
     Field.STATEMENT: "statement|claim|sentence|assertion|text|陈述|陳述|主张|主張|说法|說法|论断|論斷|语句",
     Field.VALUE: "value|figure|number|amount|quantity|数值|數值|数字|數字|数量|數量|数据|數據|值",
+    Field.NAME: "name as value|named value|named answer|以名称为值|名称值",  # "name" alone may be anything's
     Field.DOCUMENT: "document|source|file|url|link|reference|来源|來源|文献|文獻|文件|文档|文檔|出处|出處|网址|網址",
     Field.QUOTE: "quote|quotation|excerpt|passage|verbatim|引文|引用|原文|摘录|摘錄|引语",
     Field.QUESTION: "question|asked|问题|問題|提问",

@@ -16,7 +16,8 @@ from claims import ledger
 from claims.conflicts import detect, lock_questions
 from claims.errors import Refused, Stale, WrongState
 from claims.intake import compare_documents
-from claims.models import Claim, Filing, Question, Sheet
+from claims.loading import load_claims
+from claims.models import Filing, Question, Sheet
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
 from claims.sheets.fields import checked, guessed
@@ -25,7 +26,7 @@ from claims.sheets.rows import EXTRACTOR, rows_of
 from claims.sheets.table import Table, read_table
 from claims.writing import question_asked
 from sources.extracting.text import Text
-from sources.importing import Arrival, Place, import_document, passages_at
+from sources.importing import Arrival, Place, import_document
 from sources.models import Document, Dossier, Person
 
 _BATCH = 2000  # rows of one statement
@@ -134,7 +135,9 @@ def _write(sheet: Sheet, *, by: Person, at: dt.datetime, seen: int | None) -> Im
     sheet.save(update_fields=["document", "imported_at"])
     anew = findings.questions_worded
     detail = {"sha256": hashlib.sha256(data).hexdigest(), "claims": len(claims), "questions": len(anew)}
-    overridden = [claim.pk for claim in claims if claim.override_reason]
+    overridden = [
+        pk for pk, each in zip(claims, findings.proposals, strict=True) if each.columns.get("override_reason")
+    ]
     ledger.record(dossier, "sheet imported", sheet, by=by, **detail, overridden=overridden)
     return Imported(sheet, True, len(claims), len(anew), len(conflicts))
 
@@ -168,21 +171,14 @@ def _document(
     return document
 
 
-def _claims(proposals: Sequence[Proposal], sheet: Document | None, *, by: Person, at: dt.datetime) -> list[Claim]:
-    """The claims of the proposals, in their order. Those that answer a question need no machine to look for one."""
-    standing = [_place(each, sheet) for each in proposals]
-    passages = passages_at(standing)
-    return Claim.objects.bulk_create(
-        [
-            Claim(
-                passage=passages[place],
-                written_by=by,
-                matched_at=at if each.row.question else None,
-                **each.columns,
-            )
-            for each, place in zip(proposals, standing, strict=True)
-        ],
-        batch_size=_BATCH,
+def _claims(proposals: Sequence[Proposal], sheet: Document | None, *, by: Person, at: dt.datetime) -> list[int]:
+    """The keys of the claims of the proposals. Those that answer a question need no machine to look for one."""
+    return load_claims(
+        (
+            (_place(each, sheet), {**each.columns, "matched_at": at if each.row.question else None})
+            for each in proposals
+        ),
+        by=by,
     )
 
 
@@ -193,13 +189,13 @@ def _place(proposal: Proposal, sheet: Document | None) -> Place:
 
 
 def _file(
-    dossier: Dossier, proposals: Sequence[Proposal], claims: Sequence[Claim], *, by: Person, at: dt.datetime
+    dossier: Dossier, proposals: Sequence[Proposal], claims: Sequence[int], *, by: Person, at: dt.datetime
 ) -> list[Question]:
     """File the claims under the questions their rows ask, new ones made; returns the questions."""
     worded: dict[str, Question] = {}
-    for each, claim in zip(proposals, claims, strict=True):
+    for each in proposals:
         if each.asks_anew and each.asks_anew not in worded:
-            worded[each.asks_anew] = question_asked(dossier, each.asks_anew, claim, by=by)
+            worded[each.asks_anew] = question_asked(dossier, each.asks_anew, each.claim, by=by)
     Question.objects.bulk_create(worded.values(), batch_size=_BATCH)
     asked = [
         (claim, each.question or worded[each.row.question])
@@ -208,7 +204,7 @@ def _file(
     ]
     Filing.objects.bulk_create(
         [
-            Filing(claim=claim, question=question, state=FilingState.CONFIRMED, decided_by=by, decided_at=at)
+            Filing(claim_id=claim, question=question, state=FilingState.CONFIRMED, decided_by=by, decided_at=at)
             for claim, question in asked
         ],
         batch_size=_BATCH,

@@ -123,7 +123,7 @@ def _anchored(
         try:
             proposals.append(_of_the_sheet(dossier, row, places[row.number], at))
         except Refused as refusal:
-            faults.append(Fault(row.number, Field.VALUE if row.value else Field.STATEMENT, str(refusal)))
+            faults.append(Fault(row.number, _of_value(row) or Field.STATEMENT, str(refusal)))
     library = Library(dossier, citing)
     cited: dict[int, list[Row]] = defaultdict(list)
     for name, own in citing.items():
@@ -182,15 +182,21 @@ def _of_a_document(cited: Cited, rows: list[Row], claimed: Claimed) -> tuple[lis
         except ClaimedAlready as refusal:
             faults.append(Fault(row.number, "", f"{refusal} The row is left out.", refusal.claim.pk))
         except Refused as refusal:
-            faults.append(Fault(row.number, Field.VALUE if row.value else said, str(refusal)))
+            faults.append(Fault(row.number, _of_value(row) or said, str(refusal)))
     return proposals, faults
+
+
+def _of_value(row: Row) -> str:
+    """The field that a row says its value in; empty where it leaves it to the sentence."""
+    return Field.NAME if row.name else Field.VALUE if row.value else ""
 
 
 def _columns(document: Document, row: Row, start: int, end: int, readings: list[Draft]) -> dict[str, Any]:
     wording = Wording(
         start=start,
         end=end,
-        value=row.value,
+        value=row.name or row.value,
+        is_name=bool(row.name),
         statement=row.statement,
         population=row.population,
         scope=row.scope,

@@ -27,6 +27,7 @@ class Row:
     number: int
     statement: str
     value: str = ""
+    name: str = ""
     document: str = ""
     quote: str = ""
     question: str = ""
@@ -83,6 +84,8 @@ def _faults(number: int, said: dict[str, str], columns: Columns) -> Iterable[Fau
         yield Fault(number, columns[Field.STATEMENT], "There is no statement: write the sentence that says the value.")
     if said.get(Field.QUOTE) and not said.get(Field.DOCUMENT):
         yield Fault(number, columns[Field.QUOTE], "A quote needs its document: name it, or take the quote out.")
+    if said.get(Field.NAME) and said.get(Field.VALUE):
+        yield Fault(number, columns[Field.NAME], "A row says a value or a name, not both: empty one of the two cells.")
     for field, longest in LONGEST.items():
         if len(said.get(field, "")) > longest:
             words = f"{len(said[field]):,} characters are too long: at most {longest:,} are kept."

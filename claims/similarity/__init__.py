@@ -1,4 +1,5 @@
-"""Do two statements answer the same question? Across English and Chinese, by their words alone.
+"""Do two statements answer the same question? Across English and Chinese, by their words; by what a model of meaning
+says too where there is one (`embedding`, `likeness`).
 
 `match` compares the statements of documents at hand; it needs nothing but them. Among very many, kept in a database:
 
@@ -21,7 +22,8 @@ What another language needs is a pack in `terms`; without one its words are read
 
 from claims.similarity.dimensions import block_of
 from claims.similarity.frequencies import Frequencies
-from claims.similarity.likelihood import DEFAULT, Weights
+from claims.similarity.likelihood import DEFAULT, WITH_MEANING, Weights
+from claims.similarity.likeness import Likeness
 from claims.similarity.matching import SIMILARITY_VERSION, candidates, comparable, match, threshold
 from claims.similarity.postings import counted_words, terms_of
 from claims.similarity.statement import Match, Missing, Reason, Shared, Statement, in_words
@@ -29,7 +31,9 @@ from claims.similarity.statement import Match, Missing, Reason, Shared, Statemen
 __all__ = [
     "DEFAULT",
     "SIMILARITY_VERSION",
+    "WITH_MEANING",
     "Frequencies",
+    "Likeness",
     "Match",
     "Missing",
     "Reason",

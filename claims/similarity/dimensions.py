@@ -1,7 +1,7 @@
 """Which kinds of value could answer one question."""
 
 from sources.units import PERSON, UNITS
-from sources.values import ANY_COUNT, DATE
+from sources.values import ANY_COUNT, DATE, NAME
 
 _MEASURED = {unit.dimension for unit in UNITS.values()} | {DATE, "ratio", "age", "ordinal", "rank", "money", "quantity"}
 
@@ -16,6 +16,13 @@ def block_of(dimension: str) -> str:
     return ANY_COUNT if _is_count(dimension) else dimension
 
 
+def named(rank: str) -> str:
+    """The dimension of a name that stands out in some way: only two firsts, or two largest, can be one."""
+    return f"{NAME} ({rank})" if rank else NAME
+
+
 def _is_count(dimension: str) -> bool:
+    if dimension.startswith(NAME):
+        return False
     currency = len(dimension) == 3 and dimension.isupper()
     return dimension in (ANY_COUNT, PERSON) or not (dimension in _MEASURED or currency)

@@ -14,6 +14,7 @@ _FULL = 12.0  # nats from which on shared words tell no more
 _MOST_NAMES = 3
 _FAR = 0.8  # the logarithm of a ratio of scores beyond which no rival matters
 _NO_RIVAL = 0.5  # what stands for the margin where there is none
+_TOLD_IF_SO = {"age", "ordinal", "bound"}  # an age group or a round is told where it is meant
 _NO_SCORE = 0.02  # below it scores tell no more
 
 
@@ -22,7 +23,7 @@ def told(found: Comparison) -> dict[str, float]:
     a, b = found.a, found.b
     ours, theirs = a.portrait.statement, b.portrait.statement
     apart = sorted((len(found.names.missing_a), len(found.names.missing_b)))
-    agreeing, differing = _qualifiers(ours, theirs)
+    agreeing, differing, of_one = _qualifiers(ours, theirs)
     return {
         "score": math.log(max(found.score, _NO_SCORE)),
         "heaviest_own_word": _nats(min(_heaviest_held(a), _heaviest_held(b))),
@@ -36,6 +37,7 @@ def told(found: Comparison) -> dict[str, float]:
         "other_part": float(ours.part != theirs.part),
         "qualifiers_equal": min(2.0, agreeing),
         "qualifiers_differ": min(2.0, differing),
+        "qualifiers_of_one": min(2.0, of_one),
         "opposed": float(found.opposed),
     }
 
@@ -55,11 +57,15 @@ def _heaviest_held(side: Side) -> float:
     return max(held, default=0.0)
 
 
-def _qualifiers(a: Statement, b: Statement) -> tuple[float, float]:
+def _qualifiers(a: Statement, b: Statement) -> tuple[float, float, float]:
+    """How many kinds of qualifiers are the same, how many differ, and how many are told of one side alone."""
     ours, theirs = (dict(each.split("=", 1) for each in side.qualifiers) for side in (a, b))
     common = ours.keys() & theirs.keys()
     agreeing = sum(ours[kind] == theirs[kind] for kind in common)
-    return float(agreeing), float(len(common) - agreeing)
+    alone = (ours.keys() ^ theirs.keys()) & _TOLD_IF_SO
+    if ours.get("period") == theirs.get("period") == "quarter":
+        alone -= {"ordinal"}  # which quarter is told once, and often before
+    return float(agreeing), float(len(common) - agreeing), float(len(alone))
 
 
 def _counted_apart(a: Side, b: Side) -> bool:

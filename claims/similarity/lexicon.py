@@ -48,6 +48,9 @@ _BORN = re.compile(r"\((?:c\. ?)?\d{3,4}(?:-| BC)[^)]*\)|, 1000-")
 _LONGEST_WORD = 9
 _ROMAN = re.compile(r"[A-Za-z]+")
 
+_ARTICLE = re.compile(r"^(?:to be|to|the|an?) (?=\w)")
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+
 Sense = tuple[str, ...]
 """The stems (names: roots) of one English rendering: ("militari", "base")."""
 
@@ -225,6 +228,32 @@ class Lexicon:
                 found.append(bare)
         return found
 
+    def renderings(self, word: str) -> list[str]:
+        """The English renderings of a word as the dictionary puts them, in its order; none for one it does not know."""
+        return self._glosses_of(word, depth=1) if word in self._glosses else []
+
+    def rendered_by(self, phrase: str) -> tuple[str, ...]:
+        """The Chinese words of which this English word or phrase, in lower case, is a rendering, the likeliest first.
+
+        Of a word that is none, its simpler forms are looked up: people left, flights, landed.
+        """
+        for form in (phrase, *_simpler(phrase)):
+            if found := self._words_by_rendering.get(form):
+                return tuple(word for _, word in sorted(found))
+        return ()
+
+    @cached_property
+    def _words_by_rendering(self) -> dict[str, list[tuple[tuple[int, int, int], str]]]:
+        """Chinese words by a whole rendering, ordered by how far down it stands, how short and early it is."""
+        found: dict[str, list[tuple[tuple[int, int, int], str]]] = {}
+        for place, line in enumerate(_LINE.finditer(self._text)):
+            for rank, gloss in enumerate(line[3].split("/")):
+                if _REMARK.match(gloss) or _POINTER.match(gloss):
+                    continue
+                key = _ARTICLE.sub("", _PARENTHESIS.sub("", gloss).strip().lower())
+                found.setdefault(key, []).append(((rank, abs(len(line[2]) - 2), place), line[2]))
+        return found
+
     def _is_proper(self, gloss: str) -> bool:
         """Whether a gloss is a name: "the Taliban, ..." or "Shanghai municipality, ...", but not "Foreign Minister"."""
         head = WORD.findall(folded(gloss.removeprefix("the ").split(",")[0]))
@@ -303,6 +332,13 @@ def _beginning(ordered: list[str], start: str) -> list[str]:
     found = bisect_right(ordered, start)
     stretch = ordered[found : min(found + _MOST_COMPOUNDS, bisect_left(ordered, start + "\uffff"))]
     return [word for word in stretch if len(word) <= len(start) + 2]
+
+
+def _simpler(phrase: str) -> Iterator[str]:
+    """An English word without the ending it may have in a text."""
+    for ending, instead in _ENDINGS:
+        if phrase.endswith(ending) and len(phrase) > len(ending) + 2:
+            yield phrase.removesuffix(ending) + instead
 
 
 @cache

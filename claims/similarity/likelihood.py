@@ -48,3 +48,6 @@ def chance_of(odds: float) -> float:
 
 
 DEFAULT = Weights(weights.WEIGHTS, weights.OFFSET, weights.THRESHOLD)
+
+WITH_MEANING = Weights(weights.WITH_MEANING, weights.OFFSET_WITH_MEANING, weights.THRESHOLD_WITH_MEANING)
+"""The same where a model of meaning has its say (`likeness`)."""

@@ -6,20 +6,22 @@ and by how far it leads its rivals on either side; the likeliest first, at most 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from claims.similarity.aliases import Aliases
 from claims.similarity.dimensions import block_of, could_be_taken
 from claims.similarity.features import among, told
 from claims.similarity.frequencies import Frequencies
 from claims.similarity.likelihood import DEFAULT, Weights
+from claims.similarity.likeness import Likeness
 from claims.similarity.portrait import Portrait
 from claims.similarity.postings import Postings, terms
 from claims.similarity.scoring import Comparison, compare
 from claims.similarity.statement import Match, Statement
 from claims.similarity.weighing import Weighed
 
-SIMILARITY_VERSION = 3
+SIMILARITY_VERSION = 5
 """Stored beside every score: scores of different versions are not compared."""
 
 CLOSE = 0.6  # of the score of the best rival of either statement: below it a pair is not weighed
@@ -48,6 +50,7 @@ def match(
     aliases: Iterable[Collection[str]] = (),
     frequencies: Frequencies | None = None,
     weights: Weights = DEFAULT,
+    likeness: Likeness | None = None,
 ) -> list[Match]:
     """The suggested pairs, best first, each once; neither order nor side of the statements changes anything.
 
@@ -55,20 +58,38 @@ def match(
     aliases       groups of names that mean one thing
     frequencies   how common words are; without them as common as among all these statements
     weights       what the features of a pair weigh, and from which probability on it is suggested
+    likeness      what a model of meaning knows of them, with weights of its own
     """
     portraits = _portraits(statements, aliases)
     frequencies = frequencies or Frequencies.among(portraits)
+    judging = _Judging(weights, likeness)
     new = None if touching is None else set(touching)
-    pairs = [(a, b) for a, b in _meeting(portraits, new) if new is None or {a.document, b.document} & new]
+    meeting = _meeting(portraits, new, likeness.nearest if likeness else ())
+    pairs = [(a, b) for a, b in meeting if new is None or {a.document, b.document} & new]
     blocks: defaultdict[str, list[Pair]] = defaultdict(list)
     for a, b in pairs:
         blocks[block_of(a.statement.dimension)].append((a, b))
     # Block by block, and only the scores kept: what a comparison needs and finds is many times as large.
-    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies, weights)]
+    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies, judging)]
     return sorted(suggested, key=_best_first)
 
 
-def _suggested(pairs: list[Pair], frequencies: Frequencies, weights: Weights) -> list[Match]:
+@dataclass(frozen=True)
+class _Judging:
+    """What pairs are judged by: their words alone, or what a model of meaning says too where it knows both."""
+
+    weights: Weights
+    likeness: Likeness | None
+
+    def of(self, a: Hashable, b: Hashable) -> tuple[Weights, dict[str, float]]:
+        """The weights for a pair, and what the model says."""
+        meaning = self.likeness.of(a, b) if self.likeness else None
+        if self.likeness is None or meaning is None:
+            return self.weights, {}
+        return self.likeness.weights, {"meaning": meaning}
+
+
+def _suggested(pairs: list[Pair], frequencies: Frequencies, judging: _Judging) -> list[Match]:
     """The suggestions among pairs that are all there are of their statements."""
     weighed = {portrait: Weighed(portrait, frequencies) for pair in pairs for portrait in pair}
     scored: Scores = defaultdict(dict)
@@ -76,10 +97,10 @@ def _suggested(pairs: list[Pair], frequencies: Frequencies, weights: Weights) ->
         score = compare(weighed[a], weighed[b]).score
         scored[a.key, b.document][b.key] = scored[b.key, a.document][a.key] = score
     close = (pair for pair in pairs if _is_close(*pair, scored))
-    found = [_found(compare(weighed[a], weighed[b]), scored, weights) for a, b in close]
+    found = [_found(compare(weighed[a], weighed[b]), scored, judging) for a, b in close]
     for portrait in weighed:
         portrait.forget()
-    return _chosen([each for each in found if each[0].score >= weights.threshold])
+    return _chosen([(match, pair) for match, pair, threshold in found if match.score >= threshold])
 
 
 def _is_close(a: Portrait, b: Portrait, scored: Scores) -> bool:
@@ -87,16 +108,19 @@ def _is_close(a: Portrait, b: Portrait, scored: Scores) -> bool:
     return rivals[0][b.key] >= CLOSE * max(max(each.values()) for each in rivals)
 
 
-def _found(comparison: Comparison, scored: Scores, weights: Weights) -> tuple[Match, Pair]:
-    """A pair with its probability, its reason and its rank on either side."""
+def _found(comparison: Comparison, scored: Scores, judging: _Judging) -> tuple[Match, Pair, float]:
+    """A pair with its probability, its reason and its rank on either side; and from which probability on it counts."""
     a, b = comparison.a.portrait, comparison.b.portrait
     ours = [score for key, score in scored[a.key, b.document].items() if key != b.key]
     theirs = [score for key, score in scored[b.key, a.document].items() if key != a.key]
-    all_told = {**told(comparison), **among(comparison.score, ours, theirs)}
+    weights, meaning = judging.of(a.key, b.key)
+    all_told = {**told(comparison), **among(comparison.score, ours, theirs), **meaning}
     rank_a, rank_b = (1 + sum(rival > comparison.score for rival in rivals) for rivals in (ours, theirs))
     shown = {name: round(value, 3) for name, value in all_told.items() if value}
     reason = comparison.reason(rank_a, rank_b, told=shown)
-    return Match(a.key, b.key, round(weights.probability(all_told), 4), reason), (a, b)
+    if judging.likeness and meaning:
+        reason["meaning"], reason["embedder"] = round(meaning["meaning"], 3), judging.likeness.embedder
+    return Match(a.key, b.key, round(weights.probability(all_told), 4), reason), (a, b), weights.threshold
 
 
 def _chosen(found: list[tuple[Match, Pair]]) -> list[Match]:
@@ -119,6 +143,7 @@ def candidates(
     aliases: Iterable[Collection[str]] = (),
     frequencies: Frequencies | None = None,
     weights: Weights = DEFAULT,
+    likeness: Likeness | None = None,
 ) -> list[Match]:
     """The likeliest partners of one statement among those of other documents, for a person; even weak ones.
 
@@ -140,7 +165,7 @@ def candidates(
         for each in siblings:
             if comparable(each.portrait.statement, other.portrait.statement):
                 scored[other.portrait.key, statement.document][each.portrait.key] = compare(each, other).score
-        match_found, _ = _found(comparison, scored, weights)
+        match_found, _, _ = _found(comparison, scored, _Judging(weights, likeness))
         match_found.reason["rank_a"] = rank
         found.append(match_found)
     return found
@@ -158,16 +183,23 @@ def _portraits(statements: Iterable[Statement], aliases: Iterable[Collection[str
     return [Portrait(unique[key], known) for key in ordered]
 
 
-def _meeting(portraits: Sequence[Portrait], touching: Collection[Hashable] | None = None) -> list[Pair]:
-    """The comparable pairs worth scoring: of each statement those that share the heaviest terms with it.
+def _meeting(
+    portraits: Sequence[Portrait],
+    touching: Collection[Hashable] | None = None,
+    nearest: Collection[tuple[Hashable, Hashable]] = (),
+) -> list[Pair]:
+    """The comparable pairs worth scoring: of each statement those that share the heaviest terms with it, and those
+    said to be nearest by meaning.
 
     Where only some documents matter, theirs ask; the others are still asked about, so that each pair has its rivals.
     """
+    if len({portrait.document for portrait in portraits}) < 2:
+        return []
     stored = [(block_of(portrait.statement.dimension), terms(portrait)) for portrait in portraits]
     postings = Postings()
     for number, own in enumerate(stored):
         postings.add(number, *own)
-    pairs: set[tuple[int, int]] = set()
+    pairs = set(_by_meaning(portraits, nearest))
     for number, portrait in enumerate(portraits):
         if touching is not None and portrait.document not in touching:
             continue
@@ -181,3 +213,15 @@ def _meeting(portraits: Sequence[Portrait], touching: Collection[Hashable] | Non
             if chosen == MOST_SCORED:
                 break
     return [(portraits[a], portraits[b]) for a, b in sorted(pairs)]
+
+
+def _by_meaning(
+    portraits: Sequence[Portrait], nearest: Collection[tuple[Hashable, Hashable]]
+) -> Iterator[tuple[int, int]]:
+    """The pairs said to be near each other, by number: those at hand whose values could be compared."""
+    number_of = {portrait.key: number for number, portrait in enumerate(portraits)} if nearest else {}
+    for keys in nearest:
+        if all(key in number_of for key in keys):
+            one, other = sorted(number_of[key] for key in keys)
+            if comparable(portraits[one].statement, portraits[other].statement):
+                yield one, other

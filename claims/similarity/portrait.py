@@ -31,6 +31,7 @@ class Portrait:
         self.nouns = {word.key for word in counted}
         near, around = self._near()
         self._place([*counted, *near, *self._words(statement.subject), *_qualifying(statement, "age")], Place.FOCUS)
+        self._place(_of_unit(statement), Place.FOCUS)
         # Who is named in the sentence before a value is named for all that follows.
         named = [word for word in self._words(f"{statement.lead} {statement.clause[: statement.at]}") if word.name]
         self._place([*_qualifying(statement, "ordinal", "year"), *around, *named], Place.CLAUSE)
@@ -113,6 +114,12 @@ def _qualifying(statement: Statement, *kinds: str) -> list[Word]:
     """What qualifies the value, as words that only themselves can answer."""
     told = [each.partition("=") for each in statement.qualifiers]
     return [Word(f"{QUALIFIES}{kind}={said}", f"{kind} {said}", known=False) for kind, _, said in told if kind in kinds]
+
+
+def _of_unit(statement: Statement) -> list[Word]:
+    """A compound unit says of itself what is told: what is paid per share, what is eaten per day."""
+    unit = statement.dimension
+    return [Word(f"{QUALIFIES}unit={unit}", unit, known=False)] if " per " in unit else []
 
 
 def _by_marks(statement: Statement) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from heapq import nsmallest
 
 from claims.similarity.aliases import Aliases
 from claims.similarity.frequencies import counted_keys
@@ -81,7 +80,7 @@ class Postings:
 
     def nearest(self, block: str, terms: Mapping[str, float], limit: int) -> list[int]:
         """The numbers of the statements of a block that share the heaviest terms, the best first."""
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared: dict[int, float] = defaultdict(float)
         count = self._count[block]
         for key, weight in terms.items():
             found = self._found.get((block, key), ())
@@ -90,4 +89,7 @@ class Postings:
             telling = weight * math.log((count + 1) / (len(found) + 0.5)) ** 2
             for number, other in found:
                 shared[number] += telling * other
-        return nsmallest(limit, shared, key=lambda number: (-shared[number], number))
+        if len(shared) > limit:  # the many that are too far off are not put in order
+            least = sorted(shared.values(), reverse=True)[limit - 1]
+            shared = {number: score for number, score in shared.items() if score >= least}
+        return sorted(shared, key=lambda number: (-shared[number], number))[:limit]

@@ -17,7 +17,7 @@ _OPPOSITES = """
     birth / death
     injure wound hurt injury wounded / kill die dead death perish
     missing / rescue
-    land arrive arrival landing / depart departure takeoff
+    land arrive arrival landing touchdown touch_down / depart departure takeoff take_off lift_off
     enter entry / exit leave
     north northern / south southern
     eastern east / western west
@@ -56,7 +56,9 @@ def _table() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 def _stems(listed: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in listed.split())
+    """The keys of the words; an underscore joins a verb with its particle."""
+    parted = (word.partition("_") for word in listed.split())
+    return frozenset(f"{stem(verb)} {particle}" if particle else stem(verb) for verb, _, particle in parted)
 
 
 _PAIRS = _table()

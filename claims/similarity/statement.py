@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Self, TypedDict
+from typing import Any, NotRequired, Self, TypedDict
 
 MASK = "…"
 """Stands for a value that was taken out of a text."""
@@ -91,6 +91,8 @@ class Reason(TypedDict):
     rank_a, rank_b   the place of the match among all of the other document's statements, 1 being the best; 0 where
                      nothing was ranked
     told             the features of the pair that are not nought (`features`), by which people's judgements refit them
+    meaning          how alike the clauses are in meaning, -1 to 1, where a model was asked
+    embedder         that model
     """
 
     shared: list[Shared]
@@ -104,6 +106,8 @@ class Reason(TypedDict):
     rank_a: int
     rank_b: int
     told: dict[str, float]
+    meaning: NotRequired[float]
+    embedder: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,8 @@ def in_words(reason: Reason) -> str:
             parts.append(f"only {side}: " + ", ".join(only))
     if reason["opposed"]:
         parts.append("opposed: " + ", ".join(reason["opposed"]))
+    if "meaning" in reason:
+        parts.append(f"meaning {_decimal(reason['meaning'])} (machine, {reason.get('embedder', '')})")
     parts.append(f"unit: {reason['dimension']}")
     if reason["rank_a"]:
         parts.append(f"rank {reason['rank_a']} and {reason['rank_b']}")
@@ -141,3 +147,8 @@ def in_words(reason: Reason) -> str:
 
 def _both(pair: Shared) -> str:
     return pair["a"] if pair["a"] == pair["b"] else f"{pair['a']} = {pair['b']}"
+
+
+def _decimal(number: float) -> str:
+    """Two places without the nought before the point: ".71", "-.04"."""
+    return f"{number:.2f}".replace("0.", ".", 1)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.similarity.statement import HERE, MASK, Statement
-from claims.similarity.surroundings import period, plain, qualifiers, sources, surroundings
+from claims.similarity.surroundings import period, plain, qualifiers, quarter, sources, surroundings
 from claims.similarity.terms import words
 from claims.similarity.valences import part
 from sources.reading.mention import Mention
@@ -46,15 +46,16 @@ def statements(
     inside: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention, (number, _) in placed:
         inside[number].append(mention)
-    found, covered = [], ""
+    found, covered, stage = [], "", ""
     quiet, told = _without_sources(page, inside)
     for mention, (number, clause) in placed:
         # A figure is of the period that the text spoke of last: the quarter, the whole year.
         covered = period(page.masked, mention, inside[number], clause, page.sentences[number]) or covered
+        stage = quarter(page.masked, mention, inside[number], page.sentences[number]) or stage
         beside = inside[number]
         if mention.kind in FILED_KINDS and not mention.is_vague and not _only_says_whose(mention, beside, clause):
             around = [*page.sentences[max(0, number - 1) : number], *page.sentences[number + 1 : number + 2]]
-            made = _statement(page, quiet, mention, page.sentences[number], clause, beside, covered, language)
+            made = _statement(page, quiet, mention, page.sentences[number], clause, beside, (covered, stage), language)
             found.append(
                 replace(
                     made,
@@ -85,10 +86,13 @@ def _statement(
     sentence: Span,
     clause: Span,
     beside: Sequence[Mention],
-    covered: str,
+    covered: tuple[str, str],
     language: str,
 ) -> Statement:
-    """What the sentence says of one value; `masked` is the text without values and without those who say it."""
+    """What the sentence says of one value; `masked` is the text without values and without those who say it.
+
+    covered   the period and the quarter that the text spoke of last
+    """
     dimension = mention.value.dimension
     said = surroundings(masked, mention, _rivals(mention, beside), sentence, language)
     left = [plain(masked, span) for span in said.near if span[0] < mention.start]
@@ -109,8 +113,12 @@ def _statement(
         subject=_evened(plain(masked, span) for span in said.subject),
         rivals=_evened(plain(masked, span) for span in said.rivals),
         lead=_evened([plain(masked, (sentence[0], clause[0]))]),
-        part="" if mention.kind == "date" else part(before, after, own, percent=dimension == "percent"),
-        qualifiers=qualifiers(mention, beside, clause, covered if _is_of_a_period(dimension) else ""),
+        part=""
+        if mention.kind == "date"
+        else part(before, after, own, noun=mention.noun or "", percent=dimension == "percent"),
+        qualifiers=qualifiers(
+            page.masked, mention, beside, clause, sentence, covered if _is_of_a_period(dimension) else ("", "")
+        ),
     )
 
 

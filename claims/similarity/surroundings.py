@@ -39,6 +39,17 @@ _WHEN_OPENS = re.compile(r"\s*(?:in|after|during|within|since|by|on|for|over)\b"
 _WHEN_BEFORE = re.compile(r"[后後]的?\s*$")
 _WHEN_AFTER = re.compile(r"(?:[后後内內]|以来|以來|期间|期間|[时時])\s*$")
 _TIMES = (DATE, "duration")
+_STAGE = re.compile(  # what is counted where an ordinal parts two questions: the first round, not the first time
+    r"[ -]?(?:rounds?|quarter|half|phase|stage|leg|wave|term|session|ballot|batch|season|tranche|semester)\b"
+    r"|[轮輪季期批届屆波局]|财季|财年|阶段|階段|学期|回合|半[年场]",
+    re.IGNORECASE,
+)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NAMED_QUARTER = re.compile(
+    r"\b(first|second|third|fourth)[ -](?:fiscal[ -]|financial[ -])?quarter\b|\bQ([1-4])\b", re.IGNORECASE
+)
+_LONGEST_STAGE, _LONGEST_BRACKET = 10, 40
+_OPENING = 6  # code points from the start of a sentence up to which a date governs all of it: "In 2022, ..."
 _BLANK = "\x00"
 
 
@@ -134,13 +145,53 @@ def plain(masked: str, span: Span) -> str:
     return masked[slice(*span)].replace(_BLANK, "")
 
 
-def qualifiers(mention: Mention, others: Sequence[Mention], clause: Span, period: str) -> tuple[str, ...]:
-    """What other values of the sentence say of this one: the age group, the round, the year and period it holds for."""
-    found = [(kind, _nearest(mention, others, clause, kind)) for kind in ("age", "ordinal")]
-    if mention.kind != DATE:
-        found.append(("year", _nearest(mention, others, clause, "year")))
+def qualifiers(
+    masked: str,
+    mention: Mention,
+    others: Sequence[Mention],
+    clause: Span,
+    sentence: Span,
+    covered: tuple[str, str] = ("", ""),
+) -> tuple[str, ...]:
+    """What the sentence says of this value: the age group, the round, the year and period it holds for.
+
+    Of a date, whether it bounds what went on until then: that is another question than when something happened.
+
+    A year holds for the clause it stands in, or where it opens the sentence for all of it; one told of something else
+    on the way says nothing of the value.
+
+    covered   the period that the text spoke of last, and the quarter
+    """
+    period, stage = covered
+    ages_and_stages = [each for each in others if _may_qualify(masked, each)]
+    found = [(kind, _nearest(mention, ages_and_stages, clause, kind)) for kind in ("age", "ordinal")]
+    if period == "quarter" and not found[1][1]:
+        found[1] = ("ordinal", stage)
+    if mention.kind == DATE:
+        found.append(("bound", "until" if "until" in mention.modifier.split("+") else ""))
+    else:
+        governing = [
+            each for each in others if clause[0] <= each.start < clause[1] or each.start - sentence[0] < _OPENING
+        ]
+        found.append(("year", _nearest(mention, governing, clause, "year")))
         found.append(("period", period))
     return tuple(f"{kind}={said}" for kind, said in found if said)
+
+
+def _may_qualify(masked: str, other: Mention) -> bool:
+    """An ordinal only where it counts rounds, quarters and the like; what brackets hold explains what stands before."""
+    if other.kind == DATE:
+        return not _in_brackets(masked, other.start)
+    if other.kind != "ordinal":
+        return True
+    after = masked[other.end : other.end + _LONGEST_STAGE]
+    counts = any(_STAGE.match(text) for text in (after, other.quote[-1:], other.quote[-2:]))
+    return counts and not _in_brackets(masked, other.start)
+
+
+def _in_brackets(masked: str, place: int) -> bool:
+    before = masked[max(0, place - _LONGEST_BRACKET) : place]
+    return max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
 
 
 def _nearest(mention: Mention, others: Sequence[Mention], clause: Span, kind: str) -> str:
@@ -157,9 +208,27 @@ def _said(other: Mention, kind: str) -> str:
         if other.kind != DATE or not low[:1].isdigit():
             return ""
         return low[:4] if kind == "year" else other.precision.split("-")[-1]
+    if kind == "ordinal" and other.kind == DATE and other.precision == "quarter" and other.low:
+        quarter = (int(other.low[5:7]) + 2) // 3
+        return f"{quarter}-{quarter}"
     if other.kind != kind or other.is_vague:
         return ""
     return f"{other.low or ''}-{other.high or ''}"
+
+
+def quarter(masked: str, mention: Mention, others: Sequence[Mention], sentence: Span) -> str:
+    """The quarter that a sentence speaks of up to a value: "4-4". One in brackets only explains the one before it."""
+    named = _NAMED_QUARTER.finditer(masked, sentence[0], mention.start)
+    told = [(match.start(), _QUARTERS[(match[1] or match[2]).lower()]) for match in named]
+    read = [
+        (each.start, _said(each, "ordinal"))
+        for each in others
+        if each.start <= mention.start
+        and (each.kind == DATE or _QUARTER.match(masked[each.end : each.end + _LONGEST_STAGE].lstrip(" -")))
+        and not _in_brackets(masked, each.start)
+    ]
+    found = [*((place, f"{number}-{number}") for place, number in told), *(each for each in read if each[1])]
+    return max(found)[1] if found else ""
 
 
 def period(masked: str, mention: Mention, others: Sequence[Mention], clause: Span, sentence: Span) -> str:

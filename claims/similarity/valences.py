@@ -59,8 +59,10 @@ _THAN_MOVED = re.compile(r"^[^,，。;；、]{0,3}(?:下降|上升|减|增|多|�
 _WITH_CHINESE = re.compile(r"(?:与|和|同)[^,，。;；、增减升降涨跌]{0,30}的?$")
 _COMPARED_CHINESE = re.compile(r"^[^,，。;；、]{0,6}相比")
 _BY_ENGLISH = re.compile(r"\bby\s+(?:about\s+)?$", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:增加|减少|上升|下降|增长|上涨|下跌|提高|降低|增|减|多出|少)了?$")
 _ADDED = re.compile(r"\b(?:another|additional|further|new)\s+$|(?:新增|又有|再有|再增)了?$", re.IGNORECASE)
+_ADDED_NOUN = re.compile(r"(?:additional|further|new(?:ly)?)\b|新增", re.IGNORECASE)
 _LATELY = re.compile(
     r"\b(?:in|over|during) the (?:past|last) …|过去…|(?:past|last) (?:day|week)\b|一天内|昼夜", re.IGNORECASE
 )
@@ -80,14 +82,14 @@ def valence(word: Word) -> str:
     return EMPTY if word.key in _EMPTY_ENGLISH or word.key in _EMPTY_CHINESE else ""
 
 
-def part(before: str, after: str, said: list[Word], *, percent: bool) -> str:
+def part(before: str, after: str, said: list[Word], *, noun: str = "", percent: bool) -> str:
     """The part a value plays, "" for the plain level: "earlier", "change", "added", "expected".
 
-    before, after   the text on either side of it; said: its own words
+    before, after   the text on either side of it; said: its own words; noun: what is counted
     """
     left = before[-_FAR:]
     lately = not percent and _LATELY.search(f"{before} {after}") and not _ALTOGETHER.search(before)
-    if lately or _ADDED.search(left):
+    if lately or _ADDED.search(left) or _ADDED_NOUN.match(noun):
         return "added"
     if _EARLIER.search(left) and (_THEN.search(after[:_FAR_AFTER]) or _MOVED.search(before)):
         return "earlier"
@@ -98,6 +100,8 @@ def part(before: str, after: str, said: list[Word], *, percent: bool) -> str:
     if _EXPECTED.search(before[-_FAR_BEFORE:]):
         return "expected"
     if _BY.search(left) or (_BY_ENGLISH.search(left) and _MOVED.search(before)):
+        return "change"
+    if percent and _UP_OR_DOWN.search(left):
         return "change"
     moved = any(valence(word) == MOVED for word in said)
     return "change" if percent and moved and not _TO.search(left) else ""

@@ -26,13 +26,8 @@ _KEPT = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # where an operator's own authorities
 
 def fetch_apart(url: str, *, seconds: float = SECONDS, module: Sequence[str] = _OURS) -> Fetched:
     """The page at a web address, within so many seconds. Raises as `fetch` does."""
-    command = [sys.executable, "-m", *module, url]
-    environment = {"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
-    environment |= {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the address is one argument and no shell reads it
-            command, stdin=subprocess.DEVNULL, capture_output=True, cwd=_ROOT, env=environment, timeout=seconds
-        )
+        done = apart([*module, url], b"", seconds=seconds)
     except subprocess.TimeoutExpired:
         raise FetchInterrupted(f"the page did not come within {seconds:.0f} seconds") from None
     if done.returncode:
@@ -42,6 +37,16 @@ def fetch_apart(url: str, *, seconds: float = SECONDS, module: Sequence[str] = _
     if "error" in fields:
         raise getattr(errors, fields["error"])(fields["message"])
     return Fetched(fields["url"], data)
+
+
+def apart(module: Sequence[str], said: bytes, *, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """A program of ours with its arguments, run beside us. Raises TimeoutExpired when the time is over."""
+    environment = {"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
+    environment |= {name: os.environ[name] for name in _KEPT if name in os.environ}
+    command = [sys.executable, "-m", *module]
+    return subprocess.run(  # noqa: S603 - an address is one argument, and no shell reads it
+        command, input=said, capture_output=True, cwd=_ROOT, env=environment, timeout=seconds
+    )
 
 
 def answer(url: str, fetch: Callable[[str], Fetched]) -> None:

@@ -50,7 +50,7 @@ def _asked(target: Target, addresses: list[Address]) -> urllib3.BaseHTTPResponse
     failure: Exception | None = None
     for address in addresses:
         try:
-            return _pool(target, address).urlopen(
+            return pool(target, address).urlopen(
                 "GET",
                 target.path,
                 headers={
@@ -71,7 +71,7 @@ def _asked(target: Target, addresses: list[Address]) -> urllib3.BaseHTTPResponse
     raise FetchInterrupted(f"“{target.host}” does not answer") from failure
 
 
-def _pool(target: Target, address: Address) -> urllib3.HTTPConnectionPool:
+def pool(target: Target, address: Address) -> urllib3.HTTPConnectionPool:
     """Connections to the checked address and no other; the name is asked for, and its certificate demanded."""
     if target.scheme == "http":
         return urllib3.HTTPConnectionPool(str(address), target.port, timeout=_TIMEOUT)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.document import Document
 from sources.models.dossier import Dossier
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 class CaptureKind(models.TextChoices):
     """What is asked for."""
 
-    FILE = "file", "a file held until somebody has looked at what it changes"
-    URL = "url", "fetch a page"
-    OCR = "ocr", "recognise the text of images"
+    FILE = "file", _("a file held until somebody has looked at what it changes")
+    URL = "url", _("fetch a page")
+    OCR = "ocr", _("recognise the text of images")
 
 
 class CaptureState(models.TextChoices):
-    WAITING = "waiting"
-    RUNNING = "running"
-    HELD = "held", "held for a look"
-    DONE = "done"
-    FAILED = "failed"
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    HELD = "held", _("held for a look")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
 
 
 class CaptureQuerySet(models.QuerySet["Capture"]):

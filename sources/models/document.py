@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.extracting.text import FURNITURE, Block, BlockKind
 from sources.models.dossier import Dossier
@@ -32,13 +33,13 @@ MEDIA_NAMES = {
 class Evidence(models.TextChoices):
     """What a document is. All but the first are notes of our own: somebody told or showed us something."""
 
-    DOCUMENT = "document", "document"
-    INTERVIEW = "interview", "interview"
-    PHONE_CALL = "phone call", "phone call"
-    RIGHT_OF_REPLY = "right of reply", "right of reply"
-    EXPERT = "expert", "expert opinion"
-    PHOTOGRAPH = "photograph", "photograph or video"
-    OBSERVATION = "observation", "own observation"
+    DOCUMENT = "document", _("document")
+    INTERVIEW = "interview", _("interview")
+    PHONE_CALL = "phone call", _("phone call")
+    RIGHT_OF_REPLY = "right of reply", _("right of reply")
+    EXPERT = "expert", _("expert opinion")
+    PHOTOGRAPH = "photograph", _("photograph or video")
+    OBSERVATION = "observation", _("own observation")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 class Role(models.TextChoices):
     """What a member does in a dossier. Each role may do what the ones before it may."""
 
-    VIEWER = "viewer"
-    EDITOR = "editor"
-    REVIEWER = "reviewer"
-    CHIEF = "chief"
+    VIEWER = "viewer", _("Viewer")
+    EDITOR = "editor", _("Editor")
+    REVIEWER = "reviewer", _("Reviewer")
+    CHIEF = "chief", _("Chief")
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -35,6 +36,9 @@ class Dossier(models.Model):
     own_claims_may_be_approved = models.BooleanField(
         default=False,
         help_text="let a person approve a decision that rests on claims they wrote or accepted themselves",
+    )
+    is_public = models.BooleanField(
+        default=False, help_text="published decisions are shown to everybody (claims/published)"
     )
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.document import Document
 from sources.models.dossier import Dossier
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class ResemblanceState(models.TextChoices):
-    SUGGESTED = "suggested"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
 
 
 class ResemblanceQuerySet(models.QuerySet["Resemblance"]):

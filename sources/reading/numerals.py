@@ -57,6 +57,11 @@ def _ascii(char: str) -> str:
     return str(unicodedata.decimal(char, ""))
 
 
+def is_serial(written: str) -> bool:
+    """Whether digits begin with an idle zero, as those of a serial number, a code or a telephone do: 0958."""
+    return written[:1] == "0" and written.isdigit() and written.strip("0") != ""
+
+
 def fraction(numerator: Decimal, denominator: Decimal) -> Numeral | None:
     """An exact fraction, to 28 digits where no decimal is exact; None where it has no value."""
     if not denominator:

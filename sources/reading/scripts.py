@@ -14,13 +14,15 @@ _LATIN_RUN = re.compile(r"[^\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{40,}")
 _HAN_RUN = re.compile(r"[\d约近逾]?[\u3400-\u9fff][\u3000-\u9fff\uf900-\uffef\d\s.,%~\-]*[\u3400-\u9fff%]")
 _SENTENCE_OF_LATIN = 5
 
-# What looks like text and is none: addresses, paths, identifiers with several parts, citations, code.
+# What looks like text and is none: addresses, paths, identifiers with several parts, telephones, citations, code.
 _NOISE = re.compile(
     r"""(?:https?|ftp)\s?:\s?/\s?/\s?(?:[\w\-?=&%\#~+:@]++(?:\s?[/.]\s?)*+|[^\s\u3000-\uffef\w]++)*+|www\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|\bdoi:\s?[!-~]+|\b10\.\d{4,9}/[!-~]+
     |\[\d{1,3}(?:\s?[-–,，、]\s?\d{1,3}){0,8}\]
     |\b(?:ISBN|ISSN|DOI|UTC|GMT|RFC|ISO|arXiv|HTTP)[\s:：+/-]{0,3}[\d][\d\-.:xX]*
     |(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])
     |(?<![\w-])\d{1,12}(?:-\d{1,12}){3,}+\b|(?<![A-Za-z0-9-])\d{3,4}-\d{3,4}-\d{3,4}(?![A-Za-z0-9-])
+    |(?<![\w(])\(\d{3}\)\s?\d{3}-\d{4}(?!\d)|(?<![\w+.])\+(?=\d(?:[ ()-]{0,2}\d){8,14}(?!\d))[\d ()-]{9,26}
+    |(?<![\w.])0\d{2,3}-\d{7,8}(?!\d)|(?<![\d.,])1[3-9]\d{9}(?![\d.,]|\s?[元圆美欧英港日万亿人%])
     |\b(?=\d{0,40}[a-f])[0-9a-f]{16,64}\b|\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b
     |\bv\d+(?:\.\d+)+\b|&\#?\w{1,8};""",
     re.VERBOSE,

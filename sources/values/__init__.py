@@ -4,7 +4,7 @@
     table     what each modifier makes of a written number: the table of DESIGN 4, with its version
     periods   dates as spans of days
     value     one value, as written, with its extents
-    words     values and extents as a reader says them
+    words     values and extents as a reader says them; words_zh: values as a reader of Chinese does
     comparing how two values stand to each other
     reckoning whether values that belong together add up
     slips     two values that clash as if one were the other, miswritten
@@ -19,13 +19,15 @@ from sources.values.periods import period_around
 from sources.values.reckoning import part_above_whole, share_differs, sum_differs
 from sources.values.slips import Slip, slip_between
 from sources.values.table import EXTENTS, TABLE_VERSION
-from sources.values.value import ANY_COUNT, DATE, NoExtent, Value
-from sources.values.words import day_numbered, in_words, phrase
+from sources.values.value import ANY_COUNT, DATE, NAME, NoExtent, Value
+from sources.values.words import day_numbered, in_words, phrase, plural
+from sources.values.words_zh import phrase_zh, unit_zh
 
 __all__ = [
     "ANY_COUNT",
     "DATE",
     "EXTENTS",
+    "NAME",
     "TABLE_VERSION",
     "Comparison",
     "Extent",
@@ -40,7 +42,19 @@ __all__ = [
     "part_above_whole",
     "period_around",
     "phrase",
+    "phrase_in",
     "share_differs",
     "slip_between",
     "sum_differs",
+    "unit_in",
 ]
+
+
+def phrase_in(value: Value, language: str) -> str:
+    """The value in the reader's language, from a template: Chinese where that is "zh", else English."""
+    return phrase_zh(value) if language == "zh" else phrase(value)
+
+
+def unit_in(unit: str, language: str) -> str:
+    """A unit as the label of many, in the reader's language."""
+    return unit_zh(unit) if language == "zh" else plural(unit)

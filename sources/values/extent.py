@@ -36,6 +36,12 @@ class Extent:
             ("(" if opening else "[") + ("]" if closing else ")"),
         )
 
+    def widened(self, share: Decimal) -> Extent:
+        """The interval with each end moved outwards by this share of its size; what is unbounded stays so."""
+        low = None if self.low is None else self.low - abs(self.low) * share
+        high = None if self.high is None else self.high + abs(self.high) * share
+        return Extent(low, high, self.bounds)
+
     def hull(self, other: Extent) -> Extent:
         """The smallest interval that holds both: "the wider of the two" for stacked modifiers."""
         low, opening = min(self.lower_end, other.lower_end)

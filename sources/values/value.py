@@ -12,6 +12,7 @@ from sources.values.periods import date_extents
 from sources.values.table import CLASSES, EXTENTS, Written
 
 DATE = "date"
+NAME = "name"
 ANY_COUNT = "count"
 MONTH_OF_AGE = "month of age"
 _SCALES_WITHOUT_ZERO = {"temperature"}
@@ -26,7 +27,8 @@ class NoExtent(ValueError):
 class Value:
     """What a claim says. Build it with the fields of a `Mention`.
 
-    kind        count, quantity, money, percent, ratio, ordinal, rank, date, duration or age
+    kind        count, quantity, money, percent, ratio, ordinal, rank, date, duration or age; name: a claim's own words
+                say which, and there is no extent
     low, high   the bare number as written (exact decimal) or the ISO first and last day; None is unbounded
     modifier    one key of EXTENTS, "between", "since", "until", or two joined by "+"
     unit        an English singular of `sources.units` or a counted noun; None where there is none
@@ -130,6 +132,15 @@ class Value:
             return extent
         low, high = (None if end is None else unit.to_base(end) for end in (extent.low, extent.high))
         return Extent(low, high, extent.bounds)
+
+    def tolerant(self, extent: Extent, tolerance: Decimal | None) -> Extent:
+        """An extent of this value where answers that differ by `tolerance` percent count as one.
+
+        Either of two takes half of it upon itself. Dates and temperatures have none: a share of them means nothing.
+        """
+        if tolerance is None or self.kind == DATE or self.dimension in _SCALES_WITHOUT_ZERO:
+            return extent
+        return extent.widened(tolerance / 200)
 
     @property
     def modifier_class(self) -> str:

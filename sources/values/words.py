@@ -10,7 +10,7 @@ from fractions import Fraction
 from sources.units import PERSON, UNITS
 from sources.values.extent import Extent
 from sources.values.periods import day_of, period_around
-from sources.values.value import ANY_COUNT, DATE, MONTH_OF_AGE, Value
+from sources.values.value import ANY_COUNT, DATE, MONTH_OF_AGE, NAME, Value
 
 
 def in_words(extent: Extent, base_unit: str) -> str:
@@ -18,7 +18,7 @@ def in_words(extent: Extent, base_unit: str) -> str:
     if base_unit == DATE:
         return _days_in_words(extent)
     extent, unit = _in_handy_unit(extent, base_unit)
-    suffix = "" if unit in (ANY_COUNT, "ordinal", "rank", "ratio") else f" {_plural(unit)}"
+    suffix = "" if unit in (ANY_COUNT, "ordinal", "rank", "ratio") else f" {plural(unit)}"
     low, high = (None if end is None else f"{_rounded(end):,f}" for end in (extent.low, extent.high))
     if low is None and high is None:
         return "any value"
@@ -112,6 +112,8 @@ _UNCHANGED = ("percent", "hertz", "kelvin", "aircraft", "li", "jin", "mu", "seri
 def phrase(value: Value) -> str:
     """The value in English, from a template ("about 43,000 people"), whatever language it was written in."""
     ends = [end for end in (value.low, value.high) if end is not None]
+    if value.kind == NAME:
+        return "a name"
     if not ends:
         return "several"
     if value.kind == DATE:
@@ -136,13 +138,17 @@ def _with_unit(number: str, value: Value, *, singular: bool) -> str:
         return f"{number} times" if value.kind == "ratio" else number
     head, _, rest = unit.partition(" per ")
     if not singular:
-        head = _plural(head)
+        head = plural(head)
     return f"{number} {head}" + (f" per {rest}" if rest else "")
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """A unit as the label of many: "people", "square kilometres"."""
     if noun in _PLURALS:
         return _PLURALS[noun]
+    if " per " in noun:
+        counted, _, each = noun.partition(" per ")
+        return f"{plural(counted)} per {each}"
     if noun.split()[-1] in _UNCHANGED or noun.isupper():
         return noun
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

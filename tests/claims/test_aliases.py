@@ -27,7 +27,7 @@ def test_a_group_can_be_changed_and_parted(world):
     alias = review.name_alike(world.dossier, ["Atta", "阿塔"], by=world.editor, at=NOW)
     review.name_alike(world.dossier, ["Atta", "阿塔", "Taliban"], by=world.chief, at=NOW, instead_of=alias)
     assert Alias.objects.get().names == ["Atta", "阿塔", "Taliban"]
-    review.part_names(Alias.objects.get(), by=world.editor)
+    review.part_names(Alias.objects.get(), by=world.editor, at=NOW)
     assert not Alias.objects.exists()
 
 

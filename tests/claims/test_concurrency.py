@@ -11,7 +11,7 @@ from django.db import connection
 
 from claims import ledger, review
 from claims.conflicts import detect
-from claims.errors import Refused
+from claims.errors import Refused, Stale, WrongState
 from claims.models import Claim, Comment, Conflict, Event, Filing, Reconciliation
 from claims.review import Decision
 from sources.models import Role
@@ -20,6 +20,7 @@ from tests.factories import NOW, a_conflict, a_dossier, a_person
 
 pytestmark = pytest.mark.usefixtures("ledger_may_be_emptied")
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "8"))
+APPROVALS = int(os.environ.get("SOAK_ROUNDS", "20"))
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def a_fresh_conflict(world: World, number: int) -> Conflict:
 
 
 def test_of_two_approvals_exactly_one_wins(people):
-    for number in range(ROUNDS):
+    for number in range(APPROVALS):
         conflict, proposal = a_proposal(people, number)
         acts = [
             lambda chief=chief, proposal=proposal, seen=conflict.version: review.approve(
@@ -78,6 +79,8 @@ def test_of_two_approvals_exactly_one_wins(people):
         ]
         outcomes = at_once(*acts)
         assert sum(isinstance(each, Reconciliation) for each in outcomes) == 1
+        assert sum(isinstance(each, Stale | WrongState) for each in outcomes) == 1
+        assert Conflict.objects.get(pk=conflict.pk).version == conflict.version + 1
         assert Event.objects.filter(verb="decision approved", subject_id=proposal.pk).count() == 1
     assert ledger.verify(people.dossier).fault is None
 

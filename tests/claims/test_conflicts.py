@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from claims import review
 from claims.conflicts import detect
-from claims.findings import Verdicts, by_outermost, by_pairs, examine, stab
+from claims.findings import by_outermost, by_pairs, examine, stab
 from claims.models import Claim, Conflict, Filing, Question
 from claims.models.conflict import ConflictState, Level
 from claims.models.valued import columns_of
+from claims.verdicts import Verdicts
 from sources.models import Document, Passage
 from sources.values import Extent, Value
 from tests.factories import NOW, a_claim, a_conflict, a_question

@@ -1,11 +1,11 @@
 """What the database itself refuses, whoever asks: the invariants of values and states."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from claims import review
-from claims.models import Basis, Claim, Comment, Conflict, Event, Filing, Question, Reconciliation
+from claims.models import Basis, Claim, Comment, Conflict, Filing, Question, Reconciliation
 from sources.models import Document, Dossier, Passage
 from tests.factories import NOW, a_claim, a_conflict, a_question
 
@@ -129,18 +129,6 @@ def test_one_proposal_a_question(proposal, world):
 def test_a_comment_is_on_one_thing(world):
     with refused("comment_on_one_thing"):
         Comment.objects.create(body="On nothing.", author=world.editor, written_at=NOW)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    ["UPDATE claims_event SET verb = 'nothing'", "DELETE FROM claims_event", "TRUNCATE claims_event CASCADE"],
-)
-def test_the_ledger_is_append_only(proposal, statement):
-    assert Event.objects.exists()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        with refused("append-only"), transaction.atomic():
-            cursor.execute(statement)
 
 
 def test_evidence_outlives_the_wish_to_delete_it(proposal):

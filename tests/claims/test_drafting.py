@@ -111,3 +111,19 @@ def test_what_is_read_around_a_place_is_what_is_read_there_of_the_whole(world, l
     for reading in whole:
         assert reading in readings_of(document, (reading.mention.start, reading.mention.end))
         assert len(readings_of(document, (reading.mention.start, reading.mention.end))) < len(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Of those who left the valley in May 2019, about 4,300 people went north.", ["about 4,300 people"]),
+        ("2019年5月离开山谷的居民中，约4300人去了北方。", ["约4300人"]),
+        ("Of those who left, the last came home in May 2019.", ["May 2019"]),
+        (
+            "Of the valley little was left in May 2019. About 4,300 people went north.",
+            ["May 2019", "About 4,300 people"],
+        ),
+    ],
+)
+def test_a_date_that_only_says_of_whom_the_next_figure_is_a_part_is_no_claim(world, text, values):
+    assert [draft.mention.quote for draft in drafts_of(a_document(world.dossier, text))] == values

@@ -79,7 +79,8 @@ def test_who_leaves_sees_nothing_more_and_their_work_is_free_again(world):
     conflict.save()
     review.remove_member(membership(world, "reviewer"), by=world.chief, at=NOW, seen="reviewer")
     conflict.refresh_from_db()
-    assert (conflict.assigned_to, conflict.assigned_at) == (None, None)
+    assert not conflict.assigned_to_id
+    assert not conflict.assigned_at
     assert not Dossier.objects.visible_to(world.reviewer).exists()
     left = Membership(pk=0, dossier=world.dossier, person=world.reviewer)
     with pytest.raises(Stale):

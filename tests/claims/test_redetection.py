@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -64,23 +65,37 @@ def periods() -> st.SearchStrategy[Value]:
     return years | days | days | yearless
 
 
+NAMED = Value("name", None, None, "exact", None, "1")
+"""Of names the place in the text says which it is: every claim has one of its own."""
+
 VALUES = st.one_of(
     st.lists(numbers("count", "person"), min_size=2, max_size=7),
     st.lists(numbers("quantity", "tonne") | numbers("quantity", "kilogram"), min_size=2, max_size=5),
     st.lists(numbers("count", "person") | numbers("count", "house"), min_size=4, max_size=8),
     st.lists(numbers("count", "person") | numbers("count", None), min_size=2, max_size=4),
     st.lists(periods(), min_size=2, max_size=5),
+    st.lists(st.just(NAMED), min_size=2, max_size=4),
 )
 MONTHS = [DateRange(dt.date(2020, month, 1), dt.date(2020, month, 20)) for month in (1, 2)]
 FILED = st.sampled_from(["suggested"] * 6 + ["refused"])
 
 
+RULES = st.fixed_dictionaries(
+    {
+        "changes_over_time": st.sampled_from([False] * 7 + [True]),
+        "tolerance": st.sampled_from([None] * 5 + [Decimal("0.5"), Decimal(30)]),
+        "asked_in": st.sampled_from([""] * 6 + ["person", "kilogram"]),
+    }
+)
+
+
 @st.composite
-def questions(draw: st.DrawFn) -> tuple[list[tuple[Value, int, DateRange | None, str]], bool]:
-    """The claims of one question (value, document, as-of date, filing), and whether its answer changes over time."""
+def questions(draw: st.DrawFn) -> tuple[list[tuple[Value, int, DateRange | None, str, bool]], dict[str, Any]]:
+    """The claims of one question (value, document, as-of date, filing, whether it is denied), and its rules."""
     dates = st.sampled_from(draw(st.sampled_from([[None], [None], [None, *MONTHS], MONTHS])))
-    answers = [(value, draw(st.integers(0, 6)), draw(dates), draw(FILED)) for value in draw(VALUES)]
-    return answers, draw(st.sampled_from([False] * 7 + [True]))
+    denied = st.sampled_from(draw(st.sampled_from([[False], [False], [False], [False, False, True]])))
+    answers = [(value, draw(st.integers(0, 6)), draw(dates), draw(FILED), draw(denied)) for value in draw(VALUES)]
+    return answers, draw(RULES)
 
 
 QUESTIONS = st.lists(questions(), min_size=1, max_size=8)
@@ -112,14 +127,12 @@ def documents(world) -> list[Document]:
 def ask(dossier: Dossier, documents: list[Document], asked, reviewer) -> list[Question]:
     """Questions with claims of these values, each claim at a place of its own."""
     questions, place = [], 0
-    for answers, changes_over_time in asked:
-        question = Question.objects.create(
-            dossier=dossier, wording="How many?", language="en", kind="count", changes_over_time=changes_over_time
-        )
+    for answers, rules in asked:
+        question = Question.objects.create(dossier=dossier, wording="How many?", language="en", kind="count", **rules)
         questions.append(question)
-        for value, document, as_of, state in answers:
+        for value, document, as_of, state, is_denied in answers:
             try:
-                columns = columns_of(value)
+                columns = {"kind": "name", "base_unit": "name"} if value == NAMED else columns_of(value)
             except NoExtent:
                 continue
             start = 9 * place
@@ -138,6 +151,7 @@ def ask(dossier: Dossier, documents: list[Document], asked, reviewer) -> list[Qu
                 value_start=start,
                 value_end=start + 8,
                 as_of=as_of,
+                is_denied=is_denied,
                 **columns,
             )
             decided = {"decided_by": reviewer, "decided_at": NOW} if state == "refused" else {}

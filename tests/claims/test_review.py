@@ -314,7 +314,7 @@ def test_a_filing_is_confirmed_once(world):
 def test_a_withdrawn_decision_does_not_bring_back_the_one_it_replaced(world):
     conflict, first = approved(world)
     conflict = review.reopen(conflict, by=world.reviewer, at=NOW, seen=conflict.version, reason="A newer list.")
-    decision = decided_for(conflict, number=1)
+    decision = decided_for(conflict, number=1, correction="43,000: the newer list.")
     second = review.propose(conflict, decision, by=world.reviewer, at=NOW, seen=conflict.version)
     conflict.refresh_from_db()
     with pytest.raises(WrongState, match="new proposal"):
@@ -369,4 +369,4 @@ def test_a_stale_judgement_of_a_claim_is_refused(world):
 def test_a_stale_rewording_is_refused(world):
     question = a_conflict(world.dossier).question
     with pytest.raises(Stale):
-        review.reword(question, "How many?", changes_over_time=False, seen=7, by=world.editor, at=NOW)
+        review.reword(question, "How many?", seen=7, by=world.editor, at=NOW)

@@ -106,7 +106,7 @@ def test_weights_of_all_dossiers_are_used_where_one_has_none_of_its_own(world):
     own = {"weights": DEFAULT.as_json(), "judged": 100, "applied_at": NOW, "applied_by": "test"}
     FilingWeights.objects.create(dossier=elsewhere, **own)
     assert FilingWeights.objects.of(elsewhere) == DEFAULT
-    with pytest.raises(IntegrityError, match="filing_weights_once_a_dossier"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="filing_weights_once_a_model"), transaction.atomic():
         FilingWeights.objects.create(dossier=None, **own)
 
 

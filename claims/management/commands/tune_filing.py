@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from claims import tuning
+from claims import meaning, tuning
 from claims.models import FilingWeights
-from claims.similarity import DEFAULT, Weights
+from claims.similarity import Weights
 from claims.similarity.fitting import Tally
 from sources.management.dossiers import add_dossier_argument, named_dossiers
 from sources.models import Dossier
@@ -28,33 +28,34 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         dossier = named_dossiers(options).get() if options["dossier"] else None
+        embedder = meaning.embedder_name()
         if options["reset"]:
-            done = tuning.reset(dossier)
+            done = tuning.reset(dossier, embedder=embedder)
             self.stdout.write("The applied weights are taken back." if done else "There were no applied weights.")
             return
-        used = self._say_used(dossier)
-        judged = tuning.judged_pairs(dossier)
+        used = self._say_used(dossier, embedder)
+        judged = tuning.judged_pairs(dossier, embedder=embedder)
         missing = tuning.LEAST_JUDGED - len(judged)
         if missing > 0:
             self.stdout.write(
                 f"{len(judged)} suggested pairs were judged; {missing} more are needed before it makes sense to refit."
             )
             return
-        found = tuning.refit(judged, used)
+        found = tuning.refit(judged, used, embedder=embedder)
         self._say_found(found, used)
         if options["apply"]:
-            tuning.apply(found, dossier, by=getpass.getuser(), at=timezone.now())
+            tuning.apply(found, dossier, by=getpass.getuser(), at=timezone.now(), embedder=embedder)
             self.stdout.write("Applied: used for what is filed from now on. Take it back with --reset.")
         else:
             self.stdout.write("Nothing was changed. Use these weights with --apply.")
 
-    def _say_used(self, dossier: Dossier | None) -> Weights:
-        held = (
-            FilingWeights.objects.filter(dossier=dossier).first() or FilingWeights.objects.filter(dossier=None).first()
-        )
+    def _say_used(self, dossier: Dossier | None, embedder: str) -> Weights:
+        if embedder:
+            self.stdout.write(f"With the model of meaning {embedder}: weights of its own, pairs of its own.")
+        held = FilingWeights.objects.applied(dossier, embedder)
         if held is None:
             self.stdout.write("In use: the weights that came with the program.")
-            return DEFAULT
+            return FilingWeights.objects.of(dossier, embedder)
         applied = f"applied on {held.applied_at:%d %B %Y} by {held.applied_by}"
         self.stdout.write(f"In use: weights {applied}, fitted to {held.judged} pairs.")
         return held.as_weights()

@@ -1,12 +1,15 @@
 """Prove that no line of the ledger was changed."""
 
+import re
 import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.ledger import verify
+from claims.ledger import Checkpoint, dropped, verify
 from sources.management.dossiers import add_dossier_argument, named_dossiers
+
+_CHECKPOINT = re.compile(r"(?:(?P<dossier>[-\w]+):)?(?P<sequence>[0-9]{1,18}):(?P<hash>[0-9a-f]+)", re.ASCII)
 
 
 class Command(BaseCommand):
@@ -15,14 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_dossier_argument(parser)
         parser.add_argument(
-            "--checkpoint", metavar="SEQ:HASH", help="a line kept outside: shows a cut or rewritten chain"
+            "--checkpoint",
+            action="append",
+            default=[],
+            metavar="[SLUG:]SEQ:HASH",
+            help="a line kept outside, of the dossier it names or of the one of --dossier: shows a ledger that was "
+            "cut, rewritten or dropped; may be given several times",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        checkpoint = _checkpoint(options["checkpoint"])
-        if checkpoint and options["dossier"] is None:
-            raise CommandError("A checkpoint is of one ledger: name its --dossier.")
-        results = [verify(dossier, checkpoint) for dossier in named_dossiers(options)]
+        checkpoints = [_checkpoint(written, options["dossier"]) for written in options["checkpoint"]]
+        gone = [result for checkpoint in checkpoints if (result := dropped(checkpoint))]
+        is_gone = options["dossier"] in {result.dossier for result in gone}
+        dossiers = [] if is_gone else named_dossiers(options)
+        results = [*(verify(dossier, *checkpoints) for dossier in dossiers), *gone]
         for result in results:
             holds = f"the chain holds, head {result.head}" if result.fault is None else f"BROKEN: {result.fault}"
             self.stdout.write(f"{result.dossier}: {result.events} events, {holds}")
@@ -30,10 +39,13 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _checkpoint(written: str | None) -> tuple[int, str] | None:
-    if written is None:
-        return None
-    sequence, _, digest = written.partition(":")
-    if not sequence.isdecimal() or not digest:
+def _checkpoint(written: str, dossier: str | None) -> Checkpoint:
+    found = _CHECKPOINT.fullmatch(written)
+    if not found:
         raise CommandError("A checkpoint is written SEQ:HASH, as verify_ledger and every export print it.")
-    return int(sequence), digest
+    slug = found["dossier"] or dossier
+    if slug is None:
+        raise CommandError("A checkpoint is of one ledger: name its --dossier.")
+    if dossier is not None and slug != dossier:
+        raise CommandError(f"The checkpoint is of “{slug}”, and you ask about “{dossier}”.")
+    return Checkpoint(slug, int(found["sequence"]), found["hash"])

@@ -24,7 +24,7 @@ _NOT_FOLLOWED = {
     "卡": "塔车片", "焦": "点虑急", "瓦": "解斯", "伏": "特击", "赫": "然", "帕": "克", "磅": "礴", "亩": "产",
     "点": "", "角": "度形落色逐膜钢铁", "毛": "病利衣巾笔孔泽织皮毛主泽", "蚊": "子虫帐", "日": "本元圆报常益前",
     "月": "球饼亮份", "块": "", "圆": "满桌形", "秒": "杀", "时": "", "平方": "", "倍": "感增受", "兆": "",
-    "世纪": "", "星期": "", "载": "人客体重",
+    "世纪": "", "星期": "", "载": "人客体重", "发": "布射行现生展表售起出放动送电明言", "单": "元位独",
     "开尔文": "", "里拉": "", "节约": "", "英里": "", "立方": "", "分": "",
 }  # fmt: skip
 
@@ -44,8 +44,12 @@ _MEASURE = re.compile(
 )
 _PEOPLE = alternation(word for word in PERSONS if len(word) > 1)
 _NOUN = rf"{alternation(word for word in NOUNS if len(word) > 1)}"
+_CLASSIFIERS = "|".join(
+    _guarded(word)
+    for word in sorted({*CLASSIFIERS, *(word for word in NOUNS if len(word) == 1)}, key=lambda word: (-len(word), word))
+)
 _COUNTED = re.compile(
-    rf"{_GAP}(?P<classifier>{alternation({*CLASSIFIERS, *(word for word in NOUNS if len(word) == 1)})})"
+    rf"{_GAP}(?P<classifier>{_CLASSIFIERS})"
     rf"(?:{_GAP}(?:(?P<people>{_PEOPLE})|(?P<noun>{_NOUN})))?"
 )
 _BARE_NOUN = re.compile(rf"{_GAP}(?:(?P<people>{_PEOPLE})|(?P<noun>{_NOUN}))")

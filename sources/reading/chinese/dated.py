@@ -26,6 +26,8 @@ _DATE_AFTER = re.compile(
 )
 # 直到2021年8月才离开: the leaving was in that month.
 _ONLY_THEN = re.compile(r"[^，。；,;\n]{0,12}才")
+# 一直掌权至2001年: what went on did so until then. 推迟至5月 is another matter.
+_WENT_ON = re.compile(r"(?:一直|持续|延续|维持|存续)[^，。；,;\n]{0,20}\Z")
 _DATE_MODIFIERS = {
     "自": "since", "自从": "since", "始于": "since", "截至": "until", "截止": "until", "截止到": "until",
     "直到": "until",
@@ -105,6 +107,8 @@ def _dated(passage: Passage, period: Period, place: int, core_end: int, modifier
             modifier = name
     if before is not None and modifier in ("exact", "since", "until"):
         name = _DATE_MODIFIERS.get(before[1])
+        if before[1] in ("至", "到") and _WENT_ON.search(text, max(passage.floor, before.start() - 24), before.start()):
+            name = "until"
         if before[1] in ("直到", "直至") and _ONLY_THEN.match(text, end, passage.end):
             name = None
         if name or modifier in ("since", "until"):

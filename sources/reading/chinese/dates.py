@@ -35,9 +35,11 @@ _IN_YEAR = (
     rf"|{_G}(?P<season>[春夏秋冬])(?:[季天]|(?=[，,。、初末]))"
     rf"|{_G}年?(?P<part>{_PART}))?"
 )
+FISCAL = "(?:财年|财政年度?|会计年度|财务年度)"
 _ABSOLUTE = re.compile(
     rf"(?P<year>{_YEAR}|(?<![\d,.{_CN}十百千])(?:0\d|9\d|[零〇][{_CN}]|九[零〇{_CN}])(?={_G}年(?![前后多来以之内间代的级半])))"
-    rf"{_G}年(?!代|级|版)度?{_IN_YEAR}"
+    rf"{_G}(?:年(?!代|级|版)度?|{FISCAL}){_IN_YEAR}"
+    rf"|(?P<fiscalyear>{_YEAR}|(?<![\d,.])[0-4]\d)(?:{_G}[-–—~/至]{_G}(?P<fiscallast>20\d\d|\d\d))?{_G}{FISCAL}"
     rf"|(?P<isoyear>\d{{4}})(?P<mark>[-/.])(?P<isomonth>\d{{1,2}})(?P=mark)(?P<isoday>\d{{1,2}})(?![\d])"
     rf"|(?P<slashmonth>\d{{1,2}})/(?P<slashday>\d{{1,2}})/(?P<slashyear>\d{{4}})(?![\d/])"
     rf"|(?:(?P<century>\d{{1,2}}|[{_CN}十]{{1,3}}){_G}世{_G}纪)(?:{_G}(?P<decade>\d0|[{_CN}]?十){_G}年{_G}代)?(?:{_G}(?P<centurypart>{_PART}))?"
@@ -78,6 +80,8 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
     period: Period | None = None
     if parts["year"]:
         period = _in_year(_year(parts["year"]), parts)
+    elif parts["fiscalyear"]:
+        period = _fiscal(_year(parts["fiscalyear"]), parts["fiscallast"])
     elif parts["isoyear"]:
         period = periods.of_day(int(parts["isoyear"]), int(parts["isomonth"]), int(parts["isoday"]))
     elif parts["slashyear"]:
@@ -211,6 +215,15 @@ def _in_year(year: int, parts: dict[str, str | None]) -> Period | None:
     if parts["season"]:
         return periods.of_months(year, periods.SEASONS[parts["season"]], 3, "quarter")
     return _third(periods.of_year(year), parts["part"])
+
+
+def _fiscal(year: int, last: str | None) -> Period | None:
+    """2023财年 is that year, 2022-23财年 the two its months lie in."""
+    close = year if last is None else int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+    whole, until = periods.of_year(year), periods.of_year(close)
+    if whole is None or until is None or close < year:
+        return None
+    return Period(whole.first, until.last, "year")
 
 
 def _edge(year: int, edge: str, count: int, span: str) -> Period | None:

@@ -51,7 +51,7 @@ ORDINAL_WORDS = re.compile(
 BEFORE_FEW = frozenset("无多少半分参人次倍对基系整变函指计算总个代岁月天级")
 """Characters that 数 closes a word with: 多数, 人数."""
 _DIGIT_NAMES = re.compile(
-    r"(?:战机|导弹|波音|空客|歼|轰|运|直|苏|米格|东风|神舟|嫦娥|长征|编号|电话|邮编|版本|图|表|(?<!\d)(?<!\d\s)注|页|附件|公约第)\s{0,2}-?\s?\Z"
+    r"(?:战机|导弹|波音|空客|歼|轰|运|直|苏|米格|东风|神舟|嫦娥|长征|编号|电话|邮编|版本|拨打|热线|代码|账号|牌号|图|表|(?<!\d)(?<!\d\s)注|页|附件|公约第)\s{0,2}-?\s?\Z"
 )
 
 
@@ -68,7 +68,7 @@ _CLOCK_IN_WORDS = re.compile(
 )
 _HOUR_IN_WORDS = re.compile(r"(?:[一二两三四五六七八九]|十[一二]?)\s?点")
 _IN_TITLE = re.compile(r"《[^《》\n]{0,40}\Z")
-_SEASON = re.compile(r"\d{4}/\d{2,4}(?!\d|/)")
+_SEASON = re.compile(r"\d{4}/\d{2,4}(?!\d|/|\s?(?:财|会计))")
 
 
 def mark_end(text: str, place: int, start: int, end: int) -> int | None:

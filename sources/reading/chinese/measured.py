@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from sources.reading import quantities
-from sources.reading.chinese import counting, lexicon, modifiers
+from sources.reading.chinese import counting, designations, lexicon, modifiers
 from sources.reading.chinese.amount import Amount
 from sources.reading.chinese.amounts import amount_at, more_after
 from sources.reading.chinese.compounds import range_with_unit_twice, with_minor
 from sources.reading.chinese.counting import CountedUnit
+from sources.reading.numerals import is_serial
 from sources.reading.passage import Outcome, Passage
 from sources.reading.quantities import Place
 
@@ -22,6 +23,8 @@ def amount_mention(passage: Passage, place: int) -> Outcome:
     if amount is None:
         return None, place + 1
     if any(number is not None and number.is_beyond_reckoning for number in (amount.low, amount.high)):
+        return None, amount.core_end
+    if designations.names_a_thing(text, place, amount.core_end, end, passage.start):
         return None, amount.core_end
     if not amount.has_digits:
         word_end = lexicon.word_at(text, place, end)
@@ -108,6 +111,11 @@ def _stands(passage: Passage, amount: Amount, unit: CountedUnit | None, bounded:
         before = text[place - 1] if place > passage.start else ""
         if text[place] == "数" and (before in lexicon.BEFORE_FEW or (unit is not None and unit.is_bare)):
             return False
-    if unit is None and not bounded and lexicon.in_title(text, place, passage.start):
-        return False
+    if unit is None and not bounded:
+        if lexicon.in_title(text, place, passage.start):
+            return False
+        if amount.has_digits and (
+            is_serial(text[place : amount.core_end]) or designations.follows_latin_name(text, place, passage.start)
+        ):
+            return False
     return amount.stands(text, passage.start, passage.end, unit, bounded)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from sources.reading.chinese import dates, lexicon
+from sources.reading.chinese import dates, designations, lexicon
 from sources.reading.chinese.dated import date_mention
 from sources.reading.chinese.measured import amount_mention
 from sources.reading.chinese.numerals import DIGIT, FEW, SCALE
@@ -73,6 +73,9 @@ def _read_at(passage: Passage, place: int) -> Outcome:
     found = date_mention(passage, place)
     if found is not None:
         return found
+    result = designations.result_end(text, place, end)
+    if result is not None:
+        return None, result
     char = text[place]
     if char == "首":
         first = FIRST.match(text, place, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sources.reading import quantities
-from sources.reading.english import compounds, counting, lexicon, modifiers, signs
+from sources.reading.english import compounds, counting, designations, lexicon, modifiers, shares, signs
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.numerals import numeral_at
 from sources.reading.english.ranges import BETWEEN, FROM, Range, range_of, unit_after
@@ -54,9 +54,16 @@ def amount_mention(passage: Passage, place: int, word: str) -> Outcome:
             word == "one" and written.end - place == 3 and lexicon.inside_phrase(text, place, passage.floor, "one")
         ):
             return None, idiom or written.end
-    elif sign is None and lexicon.is_label(text, place, passage.start):
+    elif sign is None and _is_designation(passage, written):
         return None, written.end
     return _with_surroundings(passage, written, sign)
+
+
+def _is_designation(passage: Passage, written: Written) -> bool:
+    """Whether the digits name a thing: page 12, 350 Fifth Avenue."""
+    return lexicon.is_label(passage.text, written.start, passage.start) or designations.is_house_number(
+        passage.text, written.end, passage.end
+    )
 
 
 def _with_surroundings(passage: Passage, written: Written, sign: Sign | None) -> Outcome:
@@ -74,6 +81,7 @@ def _with_surroundings(passage: Passage, written: Written, sign: Sign | None) ->
     low, unit, written = _in_unit(text, low, unit, written, end)
     stop = max(stop, written.end)
     span = range_of(passage, written, low, unit, sign)
+    span = replace(span, unit=shares.per_share(text, passage.start, start, span.unit, low))
     if span.high is not None:
         stop = max(stop, span.core_end)
     if not stands(passage, written, span.unit, bool(found or sign or span.high or signed.negative)):
@@ -185,7 +193,7 @@ def _finished(
     kind, name = (unit.kind, unit.name) if unit else ("count", None)
     if part and kind == "count":
         kind, name = "ratio", None
-    aged = counting.AGED.search(text, max(passage.floor, start - 22), start) and (unit is None or name == "year")
+    aged = counting.AGED.search(text, max(passage.start, start - 22), start) and (unit is None or name == "year")
     if aged or (unit is None and span.high is None and _is_age_in_commas(passage, place, span.low)):
         kind, name = "age", "year"
     mention = quantities.quantity(

@@ -136,7 +136,10 @@ _AGE = re.compile(
     rf"{_GAP}[-‐‑]?{_GAP}years?{_GAP}[-‐‑]?{_GAP}(?:old(?P<olds>s)?|of{_GAP}age)(?!\w)|{_GAP}[-‐‑]?{_GAP}(?P<unit>months?|weeks?|days?){_GAP}[-‐‑]?{_GAP}(?:old|of{_GAP}age)(?!\w)",
     re.IGNORECASE,
 )
-AGED = re.compile(r"(?:\baged?(?:\s+of)?(?:\s+between)?|\bat\s+the\s+age\s+of|\bages)\s+\Z", re.IGNORECASE)
+AGED = re.compile(
+    r"(?:\baged?(?:\s+of)?(?:\s+between)?|\bat\s+the\s+age\s+of|\bages)\s+(?:\d{1,2}(?:,\s+\d{1,2})?,?\s+and\s+)?\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,8 @@ def _noun(text: str, place: int, end: int) -> CountedUnit | None:
     """The counted noun among the next four words; adjectives may stand before it."""
     position, begin, stop = place, None, place
     loose: CountedUnit | None = None
+    if text[place : place + 1].isupper():
+        return None  # 5B, 100D: a name
     for index in range(4):
         match = _WORDS_AFTER.match(text, position, end)
         if match is None or (match["of"] and index):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.reading import quantities
-from sources.reading.english import dates
+from sources.reading.english import dates, designations
 from sources.reading.english.bare_years import bare_year_at
 from sources.reading.passage import Outcome, Passage
 from sources.reading.periods import Period
@@ -43,6 +43,8 @@ def date_mention(passage: Passage, place: int) -> Outcome | None:
     if found is None:
         return None
     period, core_start, core_end = found
+    if designations.names_a_month(text, core_start, passage.start):
+        return None, core_end
     if period is None:
         return quantities.date(text, Place(place, core_end, core_start, core_end), None), core_end
     timeline.note(period, core_end)

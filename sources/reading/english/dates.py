@@ -53,7 +53,7 @@ _BARE_YEAR = re.compile(YEAR)
 FIRST_WORDS = frozenset(
     {
         *MONTHS, *WEEKDAYS, *ORDINALS, *holidays.FIRST_WORDS, "early", "mid", "late", "the", "beginning", "start",
-        "end", "middle", "close", "q", "h", "spring", "summer", "autumn", "fall", "winter", "yesterday", "today",
+        "end", "middle", "close", "q", "h", "fy", "spring", "summer", "autumn", "fall", "winter", "yesterday", "today",
         "tomorrow", "last", "past", "previous", "this", "current", "next", "coming", "that", "recent", "in", "over",
         "during", "twenty", "latter", "final", "week",
     }

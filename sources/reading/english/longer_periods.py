@@ -1,4 +1,4 @@
-"""English quarters, halves, seasons, decades and centuries: Q3 2021, the early 1990s, the second half of 2017."""
+"""English fiscal years, quarters, halves, seasons, decades and centuries: FY2023, Q3 2021, the early 1990s."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sources.reading.english.date_words import DAY_WORDS, ORDINALS, YEAR, S
 from sources.reading.periods import Period
 
 _LONGER = re.compile(
-    rf"(?:Q(?P<q>[1-4])|(?:the{S})?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?:{S}|-)(?:quarter|qtr))(?:{S}|-)(?:of{S})?(?:(?:the{S})?(?:fiscal{S})?(?:year{S})?)?(?P<qyear>{YEAR})"
+    rf"(?:Q(?P<q>[1-4])|(?:the{S})?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?:{S}|-)(?:quarter|qtr))(?:{S}|-)(?:of{S})?(?:(?:the{S})?(?:fiscal{S})?(?:year{S})?|FY\s?)?(?P<qyear>{YEAR})"
+    rf"|FY\s?(?P<fyear>{YEAR}|['’]?\d\d)(?:[-–/](?P<flast>\d{{4}}|\d\d))?(?![\w-]|[.,]\d)"
     rf"|(?P<qyear2>{YEAR})[\s-]{{0,2}}Q(?P<q2>[1-4])(?!\w)|(?P<hyear2>{YEAR})[\s-]{{0,2}}H(?P<h2>[12])(?!\w)|H(?P<h3>[12])[\s-](?:of{S})?(?P<hyear3>{YEAR})"
     rf"|(?:the{S})?(?P<half>first|second|latter|last){S}half{S}(?:of{S})?(?P<hyear>{YEAR})"
     rf"|(?P<season>spring|summer|autumn|fall|winter){S}(?:of{S})?(?P<syear>{YEAR})"
@@ -29,6 +30,8 @@ def longer_period_at(text: str, place: int, end: int) -> tuple[Period, int] | No
 
 
 def _of(parts: dict[str, str | None]) -> Period | None:
+    if parts["fyear"]:
+        return _fiscal(parts["fyear"].lstrip("'’"), parts["flast"])
     quarter = parts["q"] or parts["q2"]
     if quarter or parts["quarter"]:
         name = (parts["quarter"] or "").lower()
@@ -46,3 +49,13 @@ def _of(parts: dict[str, str | None]) -> Period | None:
         return periods.of_decade(1900 + int(parts["shortdecade"]))
     century = (parts["century"] or "").lower()
     return periods.of_century(int(century.rstrip("sthnrd")) if century[0].isdigit() else ORDINALS.get(century, 0))
+
+
+def _fiscal(first: str, last: str | None) -> Period | None:
+    """FY2023 and FY23 are that year; FY2022-23 the two its months lie in."""
+    begin = int(first) if len(first) == 4 else 2000 + int(first)
+    close = begin if last is None else int(last) if len(last) == 4 else begin // 100 * 100 + int(last)
+    whole, until = periods.of_year(begin), periods.of_year(close)
+    if whole is None or until is None or not begin <= close <= begin + 1:
+        return None
+    return Period(whole.first, until.last, "year")

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from sources.reading import quantities
-from sources.reading.english import counting, lexicon, modifiers
+from sources.reading.english import counting, designations, lexicon, modifiers
 from sources.reading.mention import Mention
 from sources.reading.numerals import Numeral
 from sources.reading.passage import Outcome, Passage
@@ -111,6 +111,8 @@ def ordinal_mention(passage: Passage, place: int, match: re.Match[str]) -> Outco
     idiom = lexicon.idiom_at(text, place, passage.end)
     if idiom is not None or lexicon.inside_phrase(text, place, passage.floor, match[0].lower()):
         return None, idiom or match.end()
+    if match[0][-1].islower() and designations.is_in_a_street(text, match.end(), passage.end):
+        return None, match.end()
     if match["digits"]:
         number = int(match["digits"].replace(",", "")[:18])
     elif match["tens"]:

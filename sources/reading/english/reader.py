@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.reading.english import counting, dates, lexicon, signs
+from sources.reading.english import counting, dates, designations, lexicon, signs
 from sources.reading.english.amounts import amount_mention, identifier_end
 from sources.reading.english.dated import date_mention
 from sources.reading.english.number_words import FIRST_WORDS
@@ -64,6 +64,9 @@ def _read_at(passage: Passage, place: int, word: str) -> Outcome:
         score = _SCORE.match(text, place, end)
         if score and int(score[1]) >= int(score[2]) and signs.sign_before(text, passage.floor, place) is None:
             return None, score.end()
+        lost = designations.score_end(text, place, start, end)
+        if lost is not None:
+            return None, lost
         mark = lexicon.mark_end(text, place, start, end)
         if mark is not None and not _is_measured(text, place, mark, end):
             return None, mark

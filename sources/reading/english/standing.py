@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sources.reading.english import lexicon
+from sources.reading.english import designations, lexicon
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.scales import Written
+from sources.reading.numerals import is_serial
 from sources.reading.passage import Passage
 
 
@@ -17,7 +18,11 @@ def stands(passage: Passage, written: Written, unit: CountedUnit | None, bounded
     if after.isalpha() and unit is None:
         return False
     if unit is None and not bounded and "," not in text[written.start : written.end]:
-        return not lexicon.follows_name(text, written.start, passage.start)
+        return not (
+            lexicon.follows_name(text, written.start, passage.start)
+            or designations.follows_mark(text, written.start, passage.start)
+            or is_serial(text[written.start : written.end])
+        )
     return after != "_" and not (unit is None and after in ("/", "\\") and written.end + 1 < end)
 
 
@@ -28,6 +33,8 @@ def _words_stand(passage: Passage, written: Written, unit: CountedUnit | None, b
         return False
     if short == "one":
         return bounded or (unit is not None and (unit.measures or unit.name == "person")) or _alone(passage, written)
+    if written.part and text[written.start - 1 : written.start] == "-" and written.start > passage.start:
+        return False  # first-half profit
     if written.part and not bounded and unit is None:
         return short != "quarter" and (short == "half" or " " in short or "-" in short)
     bare_scale = short in ("hundred", "thousand", "million", "dozen")

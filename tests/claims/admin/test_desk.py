@@ -67,9 +67,9 @@ def test_nothing_is_added_or_deleted_by_a_generic_form(client, world):
     client.force_login(world.chief)
     a_conflict(world.dossier)
     for row in [Conflict.objects.first(), Claim.objects.first(), Question.objects.first(), Document.objects.first()]:
-        name = f"{row._meta.app_label}_{row._meta.model_name}"
-        assert client.get(reverse(f"admin:{name}_add")).status_code == 403
-        assert client.post(reverse(f"admin:{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+        place = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist")
+        assert client.get(f"{place}add/").status_code == 404
+        assert client.post(f"{place}{row.pk}/delete/", {"post": "yes"}).status_code == 404
         assert type(row).objects.filter(pk=row.pk).exists()
 
 
@@ -121,3 +121,16 @@ def test_lists_take_few_queries_whatever_they_hold(client, world, django_assert_
     client.force_login(world.reviewer)
     with django_assert_max_num_queries(most):
         client.get(reverse(f"admin:{name}_changelist"))
+
+
+def test_of_very_many_documents_a_filter_offers_the_chosen_one_alone(client, world, monkeypatch):
+    monkeypatch.setattr("sources.membership_admin._MOST_OFFERED", 1)
+    a_conflict(world.dossier)
+    first, second = Claim.objects.order_by("pk")
+    address = reverse("admin:claims_claim_changelist")
+    client.force_login(world.viewer)
+    everything = client.get(address)
+    assert "passage__document__id__exact" not in everything.content.decode()
+    assert set(everything.context["cl"].result_list) == {first, second}
+    response = client.get(f"{address}?passage__document__id__exact={first.passage.document_id}")
+    assert list(response.context["cl"].result_list) == [first]

@@ -27,11 +27,11 @@ def test_a_dossier_without_a_title_is_not_started(client, world):
 
 def test_a_chief_adds_by_e_mail_changes_and_removes(client, world):
     newcomer = a_person("newcomer")
-    newcomer.email = "New@example.org"
+    newcomer.email = "new@example.org"
     newcomer.save()
     client.force_login(world.chief)
     page = address(world.dossier)
-    assert client.post(page, {"act": "add", "name": "new@example.org", "role": "viewer"}).status_code == 302
+    assert client.post(page, {"act": "add", "name": "New@example.org", "role": "viewer"}).status_code == 302
     member = world.dossier.memberships.get(person=newcomer)
     posted = {"act": "role", "member": member.pk, "seen_role": "viewer", "role": "reviewer"}
     assert client.post(page, posted).status_code == 302

@@ -50,10 +50,10 @@ def test_nothing_chosen_is_told(client, world):
     assert "Choose a file or paste a text." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["viewer", "stranger"])
-def test_who_may_not_import_is_not_offered_the_dossier(client, world, name):
+@pytest.mark.parametrize(("name", "status"), [("viewer", 403), ("stranger", 404)])
+def test_who_may_not_import_is_refused(client, world, name, status):
     response = post(client, world.person(name), world.dossier, ("a.txt", FERRY))
-    assert response.status_code == 400
+    assert response.status_code == status
     assert not Document.objects.exists()
 
 

@@ -79,7 +79,7 @@ def test_the_very_same_words_are_told(client, world):
     assert Document.objects.count() == 1
 
 
-@pytest.mark.parametrize("name", ["viewer", "stranger"])
-def test_who_may_not_import_is_not_offered_the_dossier(client, world, name):
-    assert post(client, world.person(name), world.dossier).status_code == 400
+@pytest.mark.parametrize(("name", "status"), [("viewer", 403), ("stranger", 404)])
+def test_who_may_not_import_is_refused(client, world, name, status):
+    assert post(client, world.person(name), world.dossier).status_code == status
     assert not Document.objects.exists()

@@ -50,9 +50,9 @@ def test_what_is_no_table_is_told_beside_the_file(client, world, text, words):
     assert words in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["viewer", "stranger"])
-def test_who_may_not_import_is_not_offered_the_dossier(client, world, name):
-    assert upload(client, world.person(name), world.dossier).status_code == 400
+@pytest.mark.parametrize(("name", "status"), [("viewer", 403), ("stranger", 404)])
+def test_who_may_not_import_is_refused(client, world, name, status):
+    assert upload(client, world.person(name), world.dossier).status_code == status
     assert not Sheet.objects.exists()
 
 

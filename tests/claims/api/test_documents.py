@@ -128,7 +128,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(client, world, 
     for number in range(5):
         a_document(world.dossier, f"About {number + 2}00 people left.")
     client.force_login(world.viewer)
-    with django_assert_num_queries(3):  # session, person, documents
+    with django_assert_num_queries(5):  # session, person, rate, documents, what is withheld of them
         assert len(client.get(reverse(DOCUMENTS)).json()["results"]) == 5
 
 

@@ -1,6 +1,7 @@
 """The export: one record a reconciled question, the same by command and by API."""
 
 import base64
+import hashlib
 import json
 from io import StringIO
 
@@ -38,7 +39,8 @@ def decide(world: World) -> None:
 def exported(**options: object) -> list[dict]:
     out = StringIO()
     call_command("export_claims", stdout=out, **options)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    *records, _end = [json.loads(line) for line in out.getvalue().splitlines()]
+    return records
 
 
 def test_a_record_holds_the_decision_and_its_evidence(decided):
@@ -67,16 +69,35 @@ def test_a_withdrawn_decision_is_not_exported(decided):
     assert exported() == []
 
 
-def test_the_json_array_holds_the_same_records(decided):
+def test_the_json_document_holds_the_same_records(decided):
     out = StringIO()
-    call_command("export_claims", format="json", stdout=out)
-    assert json.loads(out.getvalue()) == exported()
+    call_command("export_claims", format="json", dossier="floods", stdout=out)
+    document = json.loads(out.getvalue())
+    assert document["records"] == exported()
+    head = decided.dossier.ledger_head
+    assert document["checkpoints"] == {"floods": {"sequence": head.sequence, "hash": head.hash}}
+    assert document["sequence"] == head.sequence
+
+
+def test_the_last_line_tells_of_those_before_it(decided):
+    out = StringIO()
+    call_command("export_claims", format="ndjson", dossier="floods", stdout=out)
+    *lines, last = out.getvalue().splitlines(keepends=True)
+    end, head = json.loads(last), decided.dossier.ledger_head
+    assert end == {
+        "_end": True,
+        "count": 1,
+        "sequence": head.sequence,
+        "checkpoints": {"floods": {"sequence": head.sequence, "hash": head.hash}},
+        "sha256": hashlib.sha256("".join(lines).encode()).hexdigest(),
+    }
 
 
 def test_an_export_to_a_file_is_whole_or_not_there(decided, tmp_path):
     target = tmp_path / "claims.ndjson"
     call_command("export_claims", output=target)
-    assert [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()] == exported()
+    *records, _end = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert records == exported()
     assert list(tmp_path.iterdir()) == [target]
 
 
@@ -108,12 +129,16 @@ def body(response) -> bytes:
 def test_members_get_what_the_command_prints(client, decided, name):
     response = get(client, decided.person(name), dossier="floods")
     assert response.headers["Content-Type"] == "application/x-ndjson"
-    assert [json.loads(line) for line in body(response).splitlines()] == exported()
+    *records, end = [json.loads(line) for line in body(response).splitlines()]
+    assert records == exported()
+    assert end["count"] == 1
 
 
 def test_a_stranger_gets_404_for_the_dossier_and_nothing_without(client, decided):
     assert get(client, decided.stranger, dossier="floods").status_code == 404
-    assert body(get(client, decided.stranger)) == b""
+    (end,) = [json.loads(line) for line in body(get(client, decided.stranger)).splitlines()]
+    assert end["count"] == 0
+    assert list(end["checkpoints"]) == ["elsewhere"]
 
 
 def test_nobody_gets_nothing(client, decided):

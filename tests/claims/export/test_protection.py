@@ -1,24 +1,27 @@
 """Source protection: no word of a withheld passage, nor whose it is, stands anywhere in an export."""
 
+import io
 import json
 import re
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
 
 from claims import review
 from claims.conflicts import detect
 from claims.export.formats import FORMATS
+from claims.export.gathering import gathered
 from claims.models import Claim, Conflict, Filing, Question
 from claims.wording import word_question
 from sources.lineage import derive
-from sources.models import Document
+from sources.models import Document, Dossier
 from sources.models.document import Evidence
 from tests.factories import NOW, a_claim, a_document
 
+NEED_A_PASSAGE = {"jsonld", "claimreview"}  # and say nothing of a claim that may not tell its own
 OPEN = "About 43,000 people left the valley, the mayor said."
 SECRET = "Clerk Ottoline whispered that roughly 58,000 souls departed Zanderbrook."
 
@@ -38,13 +41,17 @@ def decided(world, *claims: Claim, question: Question | None = None) -> None:
 
 
 def exported(as_format: str = "ndjson") -> str:
-    out = StringIO()
-    call_command("export_claims", format=as_format, stdout=out)
-    return out.getvalue()
+    """All that an export says; of a workbook, which is packed, what stands in its cells."""
+    contents = gathered(list(Dossier.objects.all()), at=timezone.now(), base="https://desk.example/")
+    data = b"".join(FORMATS[as_format].blocks(contents))
+    if as_format != "xlsx":
+        return data.decode()
+    rows = load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True)
+    return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
 
 
 def record() -> dict:
-    told: dict = json.loads(exported())
+    told: dict = json.loads(exported().splitlines()[0])
     return told
 
 
@@ -61,12 +68,12 @@ def secret(world) -> Claim:
     return claim
 
 
-@pytest.mark.parametrize("as_format", sorted(FORMATS))
+@pytest.mark.parametrize("as_format", sorted(set(FORMATS) - {"csvw"}))
 def test_no_word_of_a_withheld_passage_is_exported(world, secret, as_format):
     decided(world, secret, a_claim(world.dossier, OPEN))
     page = exported(as_format)
     told = words_of("about people") | words_of(secret.value_phrase)
-    assert "58000" in page
+    assert ("58000" in page) == (as_format not in NEED_A_PASSAGE)
     found = (words_of(SECRET + "Ottoline's call found out") - told) & words_of(page)
     assert found - words_of(OPEN) == set()
     assert secret.passage.document.sha256 not in page
@@ -99,7 +106,7 @@ def test_without_a_free_claim_the_question_has_no_words(world, secret):
 
 def test_a_question_that_a_person_worded_stays_as_it_is(world, secret):
     question = word_question(world.dossier, [secret])
-    review.reword(question, "How many left?", changes_over_time=False, by=world.editor, at=NOW, seen=1)
+    review.reword(question, "How many left?", by=world.editor, at=NOW, seen=1)
     decided(world, secret, a_claim(world.dossier, OPEN), question=question)
     assert record()["question"] == "How many left?"
 
@@ -137,7 +144,7 @@ def test_a_note_is_never_named_but_says_what_evidence_it_is(world):
     decided(world, note, a_claim(world.dossier, "About 77,000 people left the valley."))
     (claim,) = record()["rejected_claims"]
     assert claim["document"]["evidence"] == "phone call"
-    assert {name for name, value in claim["document"].items() if value} == {"evidence", "language"}
+    assert {name for name, value in claim["document"].items() if value} == {"id", "evidence", "language"}
     assert "ottoline" not in exported().casefold()
 
 

@@ -26,7 +26,7 @@ def test_a_name_only_one_side_gives_costs_little(read_marked: Marker) -> None:
     english = "The parliament of Norway abolished the fishing tax in [date:x|1999]."
     plain = _score(read_marked, english, "挪威议会[date:y|1999年]取消捕鱼税。")
     more = _score(read_marked, english, "挪威议会[date:y|1999年]在奥斯陆取消捕鱼税。")
-    assert 0.75 * plain < more < plain
+    assert 0.7 * plain < more < plain
 
 
 def test_a_name_the_dictionary_does_not_know_is_not_held_against_a_text(read_marked: Marker) -> None:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from claims.similarity.fitting import Judged, Tally, best_threshold, fitted, tallied
-from claims.similarity.likelihood import DEFAULT, SIGNS, Weights
+from claims.similarity.likelihood import DEFAULT, SIGNS, WITH_MEANING, Weights
 
 START = Weights({"score": 0.0, "opposed": 0.0}, 0.0, 0.5)
 
@@ -65,9 +65,9 @@ def test_a_tally_of_nothing_is_nought():
 
 
 def test_the_defaults_keep_the_signs_and_lie_within_bounds():
-    assert DEFAULT.of.keys() == SIGNS.keys()
-    assert all(weight * SIGNS[name] >= 0 for name, weight in DEFAULT.of.items())
-    assert 0 < DEFAULT.threshold < 1
+    for weights in (DEFAULT, WITH_MEANING):
+        assert all(weight * SIGNS[name] >= 0 for name, weight in weights.of.items())
+        assert 0 < weights.threshold < 1
 
 
 def test_weights_come_back_from_storage_without_features_nobody_tells_any_more():

@@ -22,12 +22,13 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @dataclass
 class Canary:
-    """`paths` were asked for, with the headers each request had; `connections` are the addresses asked for."""
+    """`paths` were asked for, with the headers and the body each request had; `connections` are the addresses asked."""
 
     port: int
     answers: dict[str, Answer]
     paths: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     connections: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -66,6 +67,7 @@ def _handler(canary: Canary) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             canary.paths.append(self.path)
             canary.headers.append(dict(self.headers))
+            canary.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             status, headers, body = canary.answers.get(self.path, (200, {}, PAGE))
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), "Connection": "close", **headers}.items():
@@ -75,6 +77,9 @@ def _handler(canary: Canary) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(b".")
                 time.sleep(0.1)
             self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *args: object) -> None:
             pass

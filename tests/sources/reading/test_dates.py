@@ -126,3 +126,17 @@ def test_only_then_is_that_time_and_not_until_it(text: str) -> None:
 def test_easter_falls_where_the_church_says() -> None:
     days = [read(f"Easter Sunday {year}")[0].low for year in (1961, 2000, 2008, 2011, 2024)]
     assert days == ["1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("他一直执政到1999年。", "until"),
+        ("干旱持续至2015年3月。", "until"),
+        ("展览推迟至2021年5月。", "exact"),
+        ("2010年至2015年一直增长。", "between"),
+    ],
+)
+def test_what_went_on_did_so_until_then(text, modifier):
+    (mention,) = read(text, language="zh")
+    assert mention.modifier == modifier

@@ -1,0 +1,285 @@
+"""The shapes of what the API tells, and what their fields mean. `version` is what `If-Match` asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypedDict
+
+from claims.models.claim import ClaimState
+from claims.models.conflict import ConflictState, Level
+from claims.models.filing import FilingState
+from claims.models.reconciliation import Difference, Outcome, ReconciliationState
+from sources.models import Role
+from sources.models.publisher import Grade
+
+
+class PersonRecord(TypedDict):
+    id: int
+    name: str
+
+
+class ExtentRecord(TypedDict):
+    """An interval, in the base unit; dates count days. A missing end is open. `bounds`: "[)" is closed, then open."""
+
+    low: str | None
+    high: str | None
+    bounds: str
+
+
+class PeriodRecord(TypedDict):
+    """First and last day, both included; a missing one is open."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+class DossierRecord(TypedDict):
+    """One investigation. `role` is the caller's in it, `language` the one its questions are worded in."""
+
+    id: int
+    slug: str
+    title: str
+    language: str
+    own_claims_may_be_approved: bool
+    role: Role
+    created_at: dt.datetime
+    version: int
+
+
+class PublisherRecord(TypedDict):
+    """Who stands behind documents. `grade`: reliability, A to F (Admiralty scale); its version is the grade."""
+
+    id: int
+    dossier: str
+    name: str
+    grade: Grade
+    version: str
+
+
+class DocumentRecord(TypedDict):
+    """What is known of a document, without its text. `withheld`: some of it is not for export (source protection)."""
+
+    id: int
+    dossier: str
+    title: str
+    author: str
+    publisher: str | None
+    language: str
+    published_on: dt.date | None
+    url: str
+    file_name: str
+    media_type: str
+    sha256: str
+    extractor: str
+    captured_at: dt.datetime
+    captured_by: str
+    fetched_from: str
+    is_recognised: bool
+    is_primary: bool
+    evidence: str
+    supersedes: int | None
+    derived_from: int | None
+    withheld: bool
+    text: str
+    original: str
+    version: str
+
+
+class UploadedDocument(TypedDict):
+    """`notes`: what a person should know of how the file was read. `drafted`: how many claims it has."""
+
+    id: int
+    sha256: str
+    is_new: bool
+    drafted: int
+    notes: list[str]
+
+
+class PassageRecord(TypedDict):
+    """A span of a document's text, in code points; `end` is exclusive. `withheld`: it is not for export."""
+
+    id: int
+    dossier: str
+    document: int
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    withheld: bool
+
+
+class ClaimRecord(TypedDict):
+    """ "This passage says VALUE." `value` is as written, `low` to `high` in `unit` as read; None is an open end.
+
+    strict, likely   what the words allow, and what a careful reader takes them to mean
+    value_start      in code points of the document's text, as `value_end`, which is exclusive
+    question         the one it is filed under, by the filing of that key
+    written_by       null: drafted by the machine
+    withheld         its passage is not for export
+    """
+
+    id: int
+    dossier: str
+    document: int
+    passage: int
+    exact: str
+    statement: str
+    language: str
+    kind: str
+    value: str
+    low: str | None
+    high: str | None
+    modifier: str
+    unit: str | None
+    precision: str
+    base_unit: str
+    strict: ExtentRecord | None
+    likely: ExtentRecord | None
+    value_start: int
+    value_end: int
+    population: str
+    scope: str
+    as_of: PeriodRecord | None
+    attribution: str
+    is_denied: bool
+    worth: int
+    override_reason: str
+    first_made_as: int | None
+    state: ClaimState
+    state_reason: str
+    question: int | None
+    filing: int | None
+    written_by: PersonRecord | None
+    decided_by: PersonRecord | None
+    decided_at: dt.datetime | None
+    created_at: dt.datetime
+    withheld: bool
+    version: int
+
+
+class FilingRecord(TypedDict):
+    """Joins a claim to a question. `score` (0 to 1) and `reason` are the machine's; no score: a person filed it."""
+
+    id: int
+    claim: int
+    question: int
+    state: FilingState
+    score: float | None
+    reason: str
+    decided_by: PersonRecord | None
+    decided_at: dt.datetime | None
+    created_at: dt.datetime
+
+
+class QuestionRecord(TypedDict):
+    """What claims answer. `tolerance`: in percent, as a decimal; null: as written. `worded_by` null: the machine."""
+
+    id: int
+    dossier: str
+    wording: str
+    language: str
+    kind: str
+    unit: str
+    asked_in: str
+    changes_over_time: bool
+    tolerance: str | None
+    worded_by: PersonRecord | None
+    merged_into: int | None
+    conflict: int | None
+    created_at: dt.datetime
+    version: int
+
+
+class PositionRecord(TypedDict):
+    """Claims, by key, that can hold together. Positions are numbered from the lowest value up."""
+
+    number: int
+    value: str
+    extent: ExtentRecord | None
+    claims: list[int]
+
+
+class ConflictRecord(TypedDict):
+    """The claims under one question cannot all hold. `lower` and `upper` are the claims that show the level best."""
+
+    id: int
+    dossier: str
+    question: int
+    wording: str
+    level: Level
+    state: ConflictState
+    state_reason: str
+    positions: list[PositionRecord]
+    lower: int | None
+    upper: int | None
+    detected_at: dt.datetime
+    assigned_to: PersonRecord | None
+    assigned_at: dt.datetime | None
+    version: int
+
+
+class ReconciliationRecord(TypedDict):
+    """A decision about a question. Its version is that of the conflict, which every act on the decision changes."""
+
+    id: int
+    dossier: str
+    question: int
+    conflict: int
+    state: ReconciliationState
+    outcome: Outcome
+    difference: Difference
+    value: str
+    kind: str
+    low: str | None
+    high: str | None
+    modifier: str
+    unit: str | None
+    strict: ExtentRecord | None
+    likely: ExtentRecord | None
+    rationale: str
+    dissent: str
+    accepted: list[int]
+    rejected: list[int]
+    proposed_by: PersonRecord
+    proposed_at: dt.datetime
+    decided_by: PersonRecord | None
+    decided_at: dt.datetime | None
+    withdrawn_by: PersonRecord | None
+    withdrawn_at: dt.datetime | None
+    embargo_until: dt.datetime | None
+    correction: str
+    decision_note: str
+    version: int
+
+
+class CommentRecord(TypedDict):
+    """One message of a thread on a claim, a conflict or a question; its first one (no `reply_to`) can be resolved."""
+
+    id: int
+    dossier: str
+    claim: int | None
+    conflict: int | None
+    question: int | None
+    reply_to: int | None
+    body: str
+    author: PersonRecord
+    written_at: dt.datetime
+    edited_at: dt.datetime | None
+    resolved_by: PersonRecord | None
+    resolved_at: dt.datetime | None
+    version: int
+
+
+class EventRecord(TypedDict):
+    """One line of a dossier's ledger. `actor` null: the machine. `hash` chains it to the line before."""
+
+    sequence: int
+    at: dt.datetime
+    actor: PersonRecord | None
+    verb: str
+    subject: str
+    subject_id: int
+    detail: dict[str, Any]
+    previous_hash: str
+    hash: str
