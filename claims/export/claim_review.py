@@ -23,7 +23,10 @@ _BEST, _WORST = 5, 1
 
 def blocks(contents: Contents) -> Iterator[bytes]:
     yield b'{"@context": "https://schema.org", "@graph": ['
-    separator = "\n"
+    name = f"{contents.base}api/v1/export/"
+    export = {"@type": "Dataset", "@id": name, "name": "Reconciled claims", "identifier": contents.lines}
+    yield ("\n" + json.dumps(export, ensure_ascii=False)).encode()
+    separator = ",\n"
     for record in contents.records:
         for review in reviews(record, contents.base, is_public=record["dossier"] in contents.public):
             yield (separator + json.dumps(review, ensure_ascii=False)).encode()

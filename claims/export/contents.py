@@ -41,6 +41,11 @@ class Contents:
     public: frozenset[str] = frozenset()
 
     @property
+    def lines(self) -> list[str]:
+        """The checkpoints as `verify_ledger --checkpoint` takes them: "SLUG:SEQUENCE:HASH"."""
+        return [f"{slug}:{kept['sequence']}:{kept['hash']}" for slug, kept in self.checkpoints.items()]
+
+    @property
     def sequence(self) -> int | None:
         """The ledger's last line where the export is of one dossier: what to ask `since` the next time."""
         kept = list(self.checkpoints.values())

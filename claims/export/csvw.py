@@ -15,20 +15,21 @@ SUFFIX = "csv-metadata.json"
 
 
 def blocks(contents: Contents) -> Iterator[bytes]:
-    yield described("reconciled-claims.csv")
+    yield described("reconciled-claims.csv", contents.lines)
 
 
-def described(file_name: str) -> bytes:
-    """The description of the CSV of this name, to stand beside it."""
-    return (json.dumps(_metadata(file_name), ensure_ascii=False, indent=1) + "\n").encode()
+def described(file_name: str, checkpoints: list[str]) -> bytes:
+    """The description of the CSV of this name, to stand beside it, with where the ledgers stood."""
+    return (json.dumps(_metadata(file_name, checkpoints), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _metadata(url: str) -> dict[str, Any]:
+def _metadata(url: str, checkpoints: list[str]) -> dict[str, Any]:
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "url": url,
         "dc:title": "Reconciled claims",
         "dc:description": f"One row a claim of a reconciled question. Version {RECORD_VERSION} of the record.",
+        "dc:identifier": checkpoints,
         "tableSchema": {
             "columns": [
                 {

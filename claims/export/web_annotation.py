@@ -53,7 +53,8 @@ def blocks(contents: Contents) -> Iterator[bytes]:
 
 
 def _nodes(contents: Contents) -> Iterator[dict[str, Any]]:
-    """Every thing once: a document that many questions cite is told with the first of them."""
+    """The export itself, then every thing once: a document that many questions cite is told with the first of them."""
+    yield {"id": f"{contents.base}api/v1/export/", "type": "Entity", "title": "Export", "identifier": contents.lines}
     told: set[str] = set()
     for record in contents.records:
         for node in nodes(record, contents.base):

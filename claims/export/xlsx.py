@@ -40,6 +40,7 @@ def _write(contents: Contents, file: object) -> None:
             else:
                 _write_cell(sheet, number, place, cell, may_be_number=column.name in _NUMBERS)
     sheet.freeze_panes(1, 0)
+    workbook.set_properties({"title": "Reconciled claims", "comments": "\n".join(contents.lines)})
     workbook.close()
 
 

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         if options["format"] == "csv":
             described = options["output"].with_name(f"{options['output'].name}-metadata.json")
             with _opened(described) as file:
-                file.write(csvw.described(options["output"].name))
+                file.write(csvw.described(options["output"].name, contents.lines))
 
     def _write(self, block: bytes) -> None:
         """To standard output as bytes; to a stream of text, which a caller may have put there, as text."""

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from claims import review
 from claims.models import Conflict
@@ -91,6 +92,24 @@ def test_the_last_line_tells_of_those_before_it(decided):
         "checkpoints": {"floods": {"sequence": head.sequence, "hash": head.hash}},
         "sha256": hashlib.sha256("".join(lines).encode()).hexdigest(),
     }
+
+
+@pytest.mark.parametrize("as_format", ["ndjson", "json", "jsonld", "claimreview", "csvw"])
+def test_every_export_says_where_the_ledger_stood(decided, as_format):
+    out = StringIO()
+    call_command("export_claims", format=as_format, dossier="floods", stdout=out)
+    head = decided.dossier.ledger_head
+    assert head.hash in out.getvalue()
+    assert str(head.sequence) in out.getvalue()
+
+
+def test_a_table_says_it_beside_itself(decided, tmp_path):
+    head = decided.dossier.ledger_head
+    for name, as_format in (("claims.csv", "csv"), ("claims.xlsx", "xlsx")):
+        call_command("export_claims", format=as_format, dossier="floods", output=tmp_path / name)
+    line = f"floods:{head.sequence}:{head.hash}"
+    assert line in (tmp_path / "claims.csv-metadata.json").read_text(encoding="utf-8")
+    assert load_workbook(tmp_path / "claims.xlsx").properties.description == line
 
 
 def test_an_export_to_a_file_is_whole_or_not_there(decided, tmp_path):
