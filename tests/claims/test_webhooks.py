@@ -7,6 +7,7 @@ import json
 import re
 from functools import partial
 from ipaddress import ip_address
+from typing import Self
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -36,6 +37,21 @@ pytestmark = pytest.mark.django_db
 URL = "https://paper.example/told?by=us"
 PLAIN = "http://paper.example/told"
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+class Clock(dt.datetime):
+    """The receiver's clock stands where the tests' does, however long the suite has been running."""
+
+    @classmethod
+    def now(cls, tz: dt.tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(NOW.timestamp(), tz)
+
+
+@pytest.fixture(autouse=True)
+def _the_receivers_clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standardwebhooks.webhooks.datetime", Clock)
+
+
 at_home = partial(post, resolve=lambda host, port: [ip_address("93.184.215.14")])
 
 
