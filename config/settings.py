@@ -3,22 +3,19 @@
 import datetime as dt
 import os
 import secrets
-import sys
 from pathlib import Path
 
-import dj_database_url
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from claims.translating import KINDS, Translator
-from config import embedded
+from config import database
 from config.environment import is_on, mail_server, origin, provider, rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("CONCORDANCE_VAR", BASE_DIR / "var"))
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 
 
 DEBUG = is_on("DEBUG")
@@ -115,35 +112,10 @@ TEMPLATES = [
 ]
 
 
-def _needs_no_database() -> bool:
-    """The commands of the pure modules start in a moment because they leave the server alone."""
-    return len(sys.argv) > 1 and sys.argv[1] in ("read_text", "extract_text", "compare_values", "relocate")
-
-
-def _needs_the_owner() -> bool:
-    """The commands that make or empty tables: the application itself may not."""
-    return len(sys.argv) > 1 and sys.argv[1] in ("migrate", "flush", "pgtrigger", "embed_statements")
-
-
-def _database() -> dict[str, object]:
-    if DATABASE_URL:
-        return {**dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
-    place = {} if _needs_no_database() else embedded.start(VAR_DIR / "postgresql", vectors=EMBEDDER != "none")
-    return {"ENGINE": "django.db.backends.postgresql", "NAME": embedded.DATABASE, "CONN_MAX_AGE": 60, **place}
-
-
-def _owner() -> dict[str, object]:
-    """How the owner of the tables connects; as the application does, where a server has but one role for both."""
-    if not DATABASE_URL:
-        return {"USER": embedded.OWNER}
-    told: dict[str, object] = {**dj_database_url.parse(DATABASE_OWNER_URL or DATABASE_URL)}
-    return {name: told[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database.application(VAR_DIR, vectors=EMBEDDER != "none")}
 APPLICATION_ROLE = str(DATABASES["default"].get("USER"))
-DATABASE_OWNER = _owner()
-if _needs_the_owner():
+DATABASE_OWNER = database.owner()
+if database.is_for_the_owner():
     DATABASES["default"] |= DATABASE_OWNER
 # What was read in a document is kept for every process of this machine: a book of it takes seconds to read.
 CACHES = {

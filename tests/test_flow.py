@@ -43,6 +43,10 @@ MODEL_ORDER = [
         "RequestCount",
         "Webhook",
         "Delivery",
+        "Batch",
+        "BatchFile",
+        "PreparedExport",
+        "ExportPiece",
         "LedgerHead",
         "Event",
     ],
@@ -67,6 +71,10 @@ WITHOUT_HISTORY = {
     "RequestCount",
     "Webhook",
     "Delivery",
+    "Batch",
+    "BatchFile",
+    "PreparedExport",
+    "ExportPiece",
 }
 
 

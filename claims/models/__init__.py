@@ -1,11 +1,13 @@
 """The rows of what we make of it, upstream first: question, claim, filing, conflict, reconciliation, comment, event.
 
 Beside them stand what a newer capture does to a claim, figures that do not add up, the figures waved off, the
-sheets claims came in, corrections of what was published, acts on many conflicts, and what people are told of.
+sheets claims came in, corrections of what was published, acts on many conflicts, what people are told of, and what
+workers are at.
 """
 
 from claims.models import history
 from claims.models.alias import Alias
+from claims.models.batch import Batch, BatchFile
 from claims.models.bulk_act import BulkAct, BulkActLine
 from claims.models.carryover import Carryover
 from claims.models.claim import Claim
@@ -19,6 +21,7 @@ from claims.models.filing_weights import FilingWeights
 from claims.models.idempotent_answer import IdempotentAnswer
 from claims.models.kept_statement import KeptStatement, WordCount
 from claims.models.notification import Notification, NotificationSettings
+from claims.models.prepared_export import ExportPiece, PreparedExport
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
 from claims.models.request_count import RequestCount
@@ -30,6 +33,8 @@ from claims.models.webhook import Delivery, Webhook
 __all__ = [
     "Alias",
     "Basis",
+    "Batch",
+    "BatchFile",
     "BulkAct",
     "BulkActLine",
     "Carryover",
@@ -41,6 +46,7 @@ __all__ = [
     "Discrepancy",
     "EarlierBody",
     "Event",
+    "ExportPiece",
     "Filing",
     "FilingWeights",
     "IdempotentAnswer",
@@ -49,6 +55,7 @@ __all__ = [
     "Notification",
     "NotificationSettings",
     "Position",
+    "PreparedExport",
     "Question",
     "Reconciliation",
     "RequestCount",
