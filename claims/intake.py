@@ -40,20 +40,34 @@ def take_in(
     by: Person | None = None,
     extract: Callable[[bytes], Text] = extract_apart,
 ) -> Imported:
-    """Import one file and draft its claims. Raises `sources.extracting.ExtractionFailed`.
+    """Import one file, draft its claims and look for its copies. Raises `sources.extracting.ExtractionFailed`.
 
     Copies are looked for when the document can be seen: of two imported at once the later one finds the other. A
     second import of the same bytes does what the first left undone.
     """
-    with transaction.atomic():
-        imported = import_document(dossier=dossier, data=data, arrival=arrival, at=at, by=by, extract=extract)
-        if imported.is_new:
-            document = imported.document
-            place(document)
-            drafted = draft_claims(document)
-            carry_withheld(document)
-            ledger.record(dossier, "document imported", document, by=by, sha256=document.sha256, drafted=len(drafted))
+    imported = bring_in(dossier=dossier, data=data, arrival=arrival, at=at, by=by, extract=extract)
     suggest_copies(imported.document)
+    return imported
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    dossier: Dossier,
+    data: bytes,
+    arrival: Arrival,
+    at: dt.datetime,
+    by: Person | None = None,
+    extract: Callable[[bytes], Text] = extract_apart,
+) -> Imported:
+    """Import one file and draft its claims. Whoever calls it looks for copies once that is committed."""
+    imported = import_document(dossier=dossier, data=data, arrival=arrival, at=at, by=by, extract=extract)
+    if imported.is_new:
+        document = imported.document
+        place(document)
+        drafted = draft_claims(document)
+        carry_withheld(document)
+        ledger.record(dossier, "document imported", document, by=by, sha256=document.sha256, drafted=len(drafted))
     return imported
 
 

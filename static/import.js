@@ -1,10 +1,12 @@
-// Posts the chosen files one at a time and shows what came of each, with a progress bar.
+// Posts the chosen files one at a time and shows what came of each, with a progress bar. Many of them, or a zip, are
+// sent in portions as one batch, whose page is opened then.
 // Without this script the form posts them all at once; the server does the same either way.
 "use strict";
 
 const form = document.querySelector("[data-import]");
 const list = document.querySelector("[data-outcomes]");
 const found = document.querySelector("[data-conflicts]");
+const PORTION = { files: 20, bytes: 20e6 };
 
 function show(outcome) {
   const item = document.createElement("li");
@@ -43,6 +45,49 @@ async function send(fields) {
   }
 }
 
+function portions(files) {
+  const made = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (!made.length || made.at(-1).length === PORTION.files || bytes + file.size > PORTION.bytes) {
+      made.push([]);
+      bytes = 0;
+    }
+    made.at(-1).push(file);
+    bytes += file.size;
+  }
+  return made;
+}
+
+async function sendBatch(files, progress) {
+  let batch = null;
+  const every = portions(files);
+  for (const [number, some] of every.entries()) {
+    const fields = new FormData(form);
+    fields.delete("documents");
+    if (number) ["text", "address"].forEach((field) => fields.delete(field)); // sent with the first portion
+    some.forEach((file) => fields.append("documents", file));
+    if (batch) fields.append("batch", batch.batch);
+    if (number < every.length - 1) fields.append("more", "1");
+    try {
+      const answer = await fetch(form.dataset.batch, {
+        method: "POST", body: fields, headers: { Accept: "application/json" },
+      });
+      const said = await answer.json();
+      if (said.errors.length) {
+        said.errors.forEach((words) => show({ name: some[0].name, words, good: false }));
+        return null;
+      }
+      batch = said;
+    } catch {
+      show({ name: some[0].name, words: form.dataset.unanswered, good: false });
+      return batch && batch.url;
+    }
+    progress.value += some.length;
+  }
+  return batch.url;
+}
+
 form.addEventListener("submit", async (event) => {
   const whole = new FormData(form);
   const files = whole.getAll("documents").filter((file) => file.name);
@@ -53,6 +98,14 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   progress.hidden = false;
   progress.max = files.length;
+  const isMany = files.length > Number(form.dataset.immediate) || files.some((file) => /\.zip$/i.test(file.name));
+  if (isMany) {
+    progress.value = 0;
+    const url = await sendBatch(files, progress);
+    if (url) location.assign(url);
+    button.disabled = false;
+    return;
+  }
   let conflicts = 0;
   for (const [done, file] of files.entries()) {
     progress.value = done;

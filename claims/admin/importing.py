@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +18,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import captures
-from claims.admin.acting import may_where_posted
+from claims.admin import batches
+from claims.admin.acting import may_where_posted, posted_number
 from claims.errors import NotAllowed, Refused
 from claims.intake import compare_documents, take_in
-from claims.models import Claim, Conflict
+from claims.models import Batch, Claim, Conflict
 from claims.permissions import Right, may, require
 from claims.shown import shown
 from sources.extracting import ExtractionFailed, NoText
@@ -93,7 +95,8 @@ class Outcome:
 def import_page(request: HttpRequest) -> HttpResponse:
     """GET shows the form; POST imports. The page's script posts one file at a time and asks for JSON.
 
-    `more` in the form says that other files follow: they are compared with the last one.
+    `more` in the form says that other files follow: they are compared with the last one. Many files, or an archive of
+    them, are a batch for workers, and its page is the answer.
     """
     person = request.user
     assert isinstance(person, Person), "the desk is for people signed in"
@@ -102,6 +105,8 @@ def import_page(request: HttpRequest) -> HttpResponse:
     allowed = request.method != "POST" or may_where_posted(request, Right.IMPORT)
     if request.method == "POST" and allowed and form.is_valid():
         dossier: Dossier = form.cleaned_data["dossier"]
+        if batches.is_many(form.cleaned_data["documents"]):
+            return _begun(request, form, person)
         outcomes = [_imported(dossier, name, data, person, form) for name, data in _named_bytes(form)]
         if address := form.cleaned_data.get("address"):
             outcomes.append(_asked_for(dossier, address, person, form))
@@ -116,10 +121,55 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "title": _("Import documents"),
         "form": form,
         "fetches_pages": settings.FETCH_URLS,
+        "immediate": batches.IMMEDIATE,
         "outcomes": outcomes,
         "conflicts": conflicts,
     }
     return TemplateResponse(request, "claims/import.html", context, status=status)
+
+
+def batch_page(request: HttpRequest) -> HttpResponse:
+    """POST, by the page's script: some files of a batch, `more` unless they are its last ones. Answers in JSON."""
+    person = request.user
+    assert isinstance(person, Person), "the desk is for people signed in"
+    if request.method != "POST":
+        return HttpResponse(status=405)
+    form = ImportForm(person, request.POST, request.FILES)
+    if not may_where_posted(request, Right.IMPORT):
+        return JsonResponse({"errors": [gettext("Your role here is to read.")]}, status=403)
+    if not form.is_valid():
+        return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=400)
+    return _begun(request, form, person)
+
+
+def _begun(request: HttpRequest, form: ImportForm, person: Person) -> HttpResponse:
+    """What was sent is added to a batch, begun here unless the form names one; leads to its page."""
+    dossier: Dossier = form.cleaned_data["dossier"]
+    asks_for_json = request.headers.get("Accept") == "application/json"
+    batch, named = None, posted_number(request, "batch")
+    if named and not (batch := dossier.batches.filter(pk=named).first()):
+        raise Http404
+    try:
+        batch = _added(request, form, person, batch)
+    except Refused as refusal:
+        if not asks_for_json:
+            messages.error(request, shown(refusal))
+            return HttpResponseRedirect(reverse("import"))
+        return JsonResponse({"errors": [shown(refusal)]}, status=403 if isinstance(refusal, NotAllowed) else 409)
+    if asks_for_json:
+        return JsonResponse({"batch": batch.pk, "url": batches.page_of(batch), "errors": []})
+    return HttpResponseRedirect(batches.page_of(batch))
+
+
+def _added(request: HttpRequest, form: ImportForm, person: Person, batch: Batch | None) -> Batch:
+    said = form.cleaned_data
+    files = batches.sent(said["documents"])
+    if pasted := said["text"].strip():
+        files = chain(files, [(gettext("pasted text"), pasted.encode("utf-8", "replace"))])
+    if said.get("address"):
+        _asked_for(said["dossier"], said["address"], person, form)
+    more = "more" in request.POST
+    return batches.take(batch, said["dossier"], files, publisher=said["publisher"], by=person, more=more)
 
 
 def _named_bytes(form: ImportForm) -> list[tuple[str, bytes | ExtractionFailed]]:

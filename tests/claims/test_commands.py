@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import Claim, Conflict
+from claims.models import Batch, Claim, Conflict
 from sources.models import Document, Dossier
 
 ENGLISH = "The ferry company said about 43,000 passengers crossed the strait to Harwick after the storm."
@@ -26,6 +26,24 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     first.write_text(ENGLISH, encoding="utf-8")
     second.write_text(OTHER, encoding="utf-8")
     return first, second
+
+
+@pytest.mark.django_db
+def test_an_import_is_left_to_workers_and_says_where_to_watch(files, tmp_path):
+    out, _ = run("import_documents", "--queue", "--dossier", "ferries", "--publisher", "Harbour Post", *files)
+    batch = Batch.objects.get()
+    assert f"2 of 2 files wait for workers as batch {batch.pk} of “ferries”" in out
+    assert f"/desk/claims/batch/{batch.pk}/change/" in out
+    assert (batch.state, batch.publisher, batch.asked_by) == ("working", "Harbour Post", None)
+    assert [bytes(file.original or b"").decode() for file in batch.files.all()] == [ENGLISH, OTHER]
+    assert not Document.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_opened_is_told_and_the_rest_is_left_to_workers(files, tmp_path):
+    with pytest.raises(CommandError, match="1 of 3 files were not queued"):
+        run("import_documents", "--queue", *files, tmp_path / "missing.txt")
+    assert Batch.objects.get().files.count() == 2
 
 
 @pytest.mark.django_db

@@ -1,13 +1,18 @@
 """Files in, conflicts out."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from claims import batches
 from claims.intake import compare_documents, take_in
 from claims.models import Claim
 from sources.extracting import ExtractionFailed
@@ -26,9 +31,13 @@ class Command(BaseCommand):
             "--language", choices=["zh", "en"], help="of the documents; told from the text when not given"
         )
         parser.add_argument("--publisher", metavar="NAME", help="read from the file when not given")
+        parser.add_argument("--queue", action="store_true", help="leave the work to workers, and say where to watch it")
 
     def handle(self, *args: Any, **options: Any) -> None:
         dossier = _dossier(options["dossier"])
+        if options["queue"]:
+            self._queue(dossier, options)
+            return
         imported = failed = 0
         for number, path in enumerate(options["paths"], start=1):
             self.stderr.write(
@@ -48,6 +57,33 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{failed} of {len(options['paths'])} files were not imported, see above.")
 
+    def _queue(self, dossier: Dossier, options: dict[str, Any]) -> None:
+        """Put the files into the database as one batch; what cannot be opened is told and left out."""
+        failed = list[Path]()
+
+        def opened() -> Iterator[batches.Named]:
+            for path in options["paths"]:
+                try:
+                    check_size(path.stat().st_size)
+                    yield _name(path), path.read_bytes()
+                except (ExtractionFailed, OSError) as error:
+                    failed.append(path)
+                    self.stderr.write(self.style.ERROR(f"{path}: not imported: {_in_words(error)}"))
+
+        at = timezone.now()
+        told = {"publisher": options["publisher"] or "", "language": options["language"] or ""}
+        with transaction.atomic():
+            batch = batches.begin(dossier, **told, by=None, at=at)
+            batches.add(batch, opened(), by=None, at=at)
+            batches.close(batch, by=None, at=at)
+        page, every = reverse("admin:claims_batch_change", args=[batch.pk]), len(options["paths"])
+        self.stdout.write(
+            f"{every - len(failed)} of {every} files wait for workers as batch {batch.pk} of “{dossier.slug}”. "
+            f"Watch it at {settings.PUBLIC_URL}{page}; workers are started with: python manage.py procrastinate worker"
+        )
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(options['paths'])} files were not queued, see above.")
+
     def _import(self, path: Path, dossier: Dossier, options: dict[str, Any]) -> bool:
         """Import one file and say what came of it; whether it is new to the dossier."""
         check_size(path.stat().st_size)
@@ -55,7 +91,7 @@ class Command(BaseCommand):
             dossier=dossier,
             data=path.read_bytes(),
             arrival=Arrival(
-                name=os.fsencode(path.name).decode("utf-8", "replace"),
+                name=_name(path),
                 language=options["language"],
                 publisher=options["publisher"],
             ),
@@ -82,6 +118,10 @@ def _dossier(slug: str) -> Dossier:
             f"“{slug}” is no name for a dossier: use at most 50 letters, digits, hyphens and underscores."
         ) from None
     return Dossier.objects.get_or_create(slug=slug, defaults={"title": slug})[0]
+
+
+def _name(path: Path) -> str:
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _in_words(error: Exception) -> str:
