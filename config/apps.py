@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from config.checks import check_somebody_tells_of_https
 from config.roles import check_the_application_owns_nothing, settle_after_migration
 
 
@@ -26,6 +27,7 @@ class DeskConfig(AdminConfig):
                 admin.site.unregister(model)
         post_migrate.connect(settle_after_migration, sender=apps.get_app_config("claims"))
         register(check_the_application_owns_nothing, Tags.security, deploy=True)
+        register(check_somebody_tells_of_https, Tags.security, deploy=True)
 
 
 def _name_in_the_readers_language(model: type[Model]) -> None:

@@ -7,8 +7,9 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def is_on(name: str) -> bool:
-    return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
+def is_on(name: str, *, by_default: bool = False) -> bool:
+    said = os.environ.get(name, "").lower()
+    return said in ("1", "true", "yes", "on") if said else by_default
 
 
 def provider() -> dict[str, dict[str, list[dict[str, Any]]]]:

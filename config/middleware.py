@@ -5,6 +5,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 _BY_BROWSERS = ["GET", "HEAD", "POST"]
 
 
+_POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+
+
+def with_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whoever answers, a page has no power over the machine it is shown on, and nothing stays in a cache unless it says
+    so itself: most of what is here is for members alone."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = ", ".join(f"{power}=()" for power in _POWERS)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """No address of ours has a NUL in it, and the database takes none: 400 before anything looks it up."""
 

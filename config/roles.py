@@ -28,15 +28,29 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S') AND p
 
 # The functions behind the histories write with their owner's rights: the search path is fixed, and nobody else may hang
 # them on a table of their own (CREATE TEMP TABLE is enough for that). Their plan is made for the first statement of a
-# session and kept: made for one row, a nested loop would take minutes for the next ten thousand.
+# session and kept: made for one row, a nested loop would take minutes for the next ten thousand. Until PostgreSQL 18 a
+# plan that has one all the same is costed beyond all bounds, and compiled at every call: half a second for one row.
 _HISTORIANS = """
 DO $$ DECLARE historian regprocedure; BEGIN
     FOR historian IN SELECT DISTINCT p.oid FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-        WHERE p.proname LIKE 'pgtrigger\\_%' AND pg_get_userbyid(p.proowner) = current_user AND p.proconfig IS NULL
+        WHERE p.proname LIKE 'pgtrigger\\_%' AND pg_get_userbyid(p.proowner) = current_user
+            AND NOT coalesce(p.proconfig @> '{jit=off}', false)
     LOOP
         EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp', historian);
         EXECUTE format('ALTER FUNCTION %s SET enable_nestloop = off', historian);
+        EXECUTE format('ALTER FUNCTION %s SET jit = off', historian);
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', historian);
+    END LOOP;
+END $$
+"""
+
+# A restored database has no grants of its own; and functions are everybody's unless it is said otherwise.
+_DEFINERS = """
+DO $$ DECLARE definer regprocedure; BEGIN
+    FOR definer IN SELECT oid FROM pg_proc
+        WHERE prosecdef AND pronamespace = 'public'::regnamespace AND pg_get_userbyid(proowner) = current_user
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', definer);
     END LOOP;
 END $$
 """
@@ -51,6 +65,7 @@ def settle_after_migration(sender: AppConfig, using: str, **kwargs: Any) -> None
     """`post_migrate`: what the application may with the tables as they are now, where another role owns them."""
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(_HISTORIANS)
+        cursor.execute(_DEFINERS)
         if connections[using].settings_dict["USER"] != settings.APPLICATION_ROLE:
             _grant(cursor, sql.Identifier(settings.APPLICATION_ROLE))
 
@@ -84,7 +99,7 @@ def check_the_application_owns_nothing(app_configs: object, **kwargs: Any) -> li
     return [
         checks.Warning(
             f"The application connects as “{role}”, which owns the ledger or is a superuser: it could rewrite it.",
-            hint="Let another role own the tables: name it in DATABASE_OWNER_URL and migrate (docs/settings.md).",
+            hint="Let another role own the tables: name it in DATABASE_OWNER_URL and migrate (docs/operating.md).",
             id="concordance.W001",
         )
     ]

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from claims.translating import KINDS, Translator
 from config import database
 from config.environment import is_on, mail_server, origin, provider, rate
+from config.logs import FORMATS, logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("CONCORDANCE_VAR", BASE_DIR / "var"))
@@ -23,7 +24,9 @@ FETCH_URLS = is_on("FETCH_URLS")
 WEBHOOKS = is_on("WEBHOOKS")
 # A model of meaning beside the words that claims are filed by (claims/similarity/embedding).
 EMBEDDER = os.environ.get("EMBEDDER", "none")
-EMBEDDER_MODEL, EMBEDDER_URL, EMBEDDER_KEY = (os.environ.get(f"EMBEDDER_{x}", "") for x in ("MODEL", "URL", "KEY"))
+EMBEDDER_MODEL = os.environ.get("EMBEDDER_MODEL", "")
+EMBEDDER_URL = os.environ.get("EMBEDDER_URL", "")
+EMBEDDER_KEY = os.environ.get("EMBEDDER_KEY", "")
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",") if host]
 
@@ -72,9 +75,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.requests.told",
+    "config.middleware.with_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.probes.answered",
     "claims.api.throttling.with_rate",
     "claims.api.problems.told_as_problems",
     "config.middleware.refuse_nul",
@@ -88,7 +95,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sources.accounts.second_factor.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -226,6 +232,11 @@ def _translator() -> Translator | None:
 TRANSLATOR = _translator()
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "config.uploads.SizedUploadHandler",
+]
 
 # Documents nobody here vouches for are shown on these pages: nothing runs, nothing loads from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -246,7 +257,16 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(DATABASE_URL) and not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = bool(DATABASE_URL) and not DEBUG
+if SESSION_COOKIE_SECURE:  # a browser takes these names from nobody but this host, by https
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SECURE_SSL_REDIRECT = is_on("SECURE_SSL_REDIRECT", by_default=SESSION_COOKIE_SECURE)
+SECURE_REDIRECT_EXEMPT = [f"^{address[1:]}$" for address in ("/health", "/ready", "/metrics")]
+SECURE_HSTS_SECONDS = int(os.environ.get("SECURE_HSTS_SECONDS", 30 * 24 * 60 * 60 if SECURE_SSL_REDIRECT else 0))
+SECURE_HSTS_INCLUDE_SUBDOMAINS = is_on("SECURE_HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = is_on("SECURE_HSTS_PRELOAD")
+# Whether other hosts of the domain speak https, and whether browsers' lists name it, is for its owner to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Pages to fetch and scans to recognise wait in the database for a worker (claims/tasks.py).
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "successful", "shutdown_graceful_timeout": 5}
@@ -260,7 +280,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.scopes.SignedIn", "claims.api.scopes.InScope"],
     "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttling.Rate"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["claims.api.media.Json"],
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "EXCEPTION_HANDLER": "claims.api.problems.answered",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -281,9 +301,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["claims.api.openapi.with_records"],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOG_FORMAT = os.environ.get("LOG_FORMAT", FORMATS[0])
+if LOG_FORMAT not in FORMATS:
+    raise ImproperlyConfigured(f"LOG_FORMAT has to be one of {', '.join(FORMATS)}.")
+LOGGING = logging_of(LOG_FORMAT, os.environ.get("LOG_LEVEL", "INFO"))
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")

@@ -6,7 +6,7 @@ from claims.admin.bulk import bulk_acts_page, bulk_preview_page
 from claims.admin.carrying import held_capture_page, newer_capture_page
 from claims.admin.drafts import drafts_page
 from claims.admin.history import history_page
-from claims.admin.importing import import_page
+from claims.admin.importing import batch_page, import_page
 from claims.admin.notes import note_page
 from claims.admin.sheets import faults_page, sheet_page, sheets_page
 from sources.accounts.pages import ResetPage, account_page
@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/drafts/", admin.site.admin_view(drafts_page), name="drafts"),
     path("desk/history/<slug:kind>/<int:pk>/", admin.site.admin_view(history_page), name="history"),
     path("desk/import/", admin.site.admin_view(import_page), name="import"),
+    path("desk/import/batch/", admin.site.admin_view(batch_page), name="import_batch"),
     path("desk/note/", admin.site.admin_view(note_page), name="note"),
     path("desk/documents/<int:document_id>/newer/", admin.site.admin_view(newer_capture_page), name="newer_capture"),
     path("desk/newer/<int:capture_id>/", admin.site.admin_view(held_capture_page), name="held_capture"),

@@ -18,6 +18,12 @@ OWNER: dict[str, Any] = project.DATABASE_OWNER
 APPLICATION = {name: project.DATABASES["default"].get(name) for name in OWNER}
 
 
+def pytest_configure() -> None:
+    """With a `DATABASE_URL` too, tests come by plain http, and no `collectstatic` went before them."""
+    project.SECURE_SSL_REDIRECT = False
+    project.STATIC_ROOT, project.WHITENOISE_USE_FINDERS = None, True
+
+
 @contextmanager
 def connected_as(role: dict[str, Any]) -> Iterator[None]:
     """This process connects as another role meanwhile. Never inside a transaction: what is not committed is lost."""

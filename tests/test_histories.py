@@ -114,7 +114,9 @@ def test_every_history_is_written_with_the_owners_rights_and_without_nested_loop
             "SELECT DISTINCT p.prosecdef, p.proconfig FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE t.tgname LIKE 'pgtrigger%'"
         )
-        assert cursor.fetchall() == [(True, ["search_path=pg_catalog, public, pg_temp", "enable_nestloop=off"])]
+        assert cursor.fetchall() == [
+            (True, ["search_path=pg_catalog, public, pg_temp", "enable_nestloop=off", "jit=off"])
+        ]
 
 
 def history_of(row: Any) -> Any:

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 import psutil
 import pytest
-from django.conf import settings
+
+from tests import addresses
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,17 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def served(transactional_db, ledger_may_be_emptied):
     """The command as a process of its own on this test's database, once both of its children are there."""
-    place = settings.DATABASES["default"]
-    if "HOST" not in place:
-        pytest.skip("needs a database a second process can reach")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    address = f"postgres://{place['USER']}@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
     process = subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--bind", f"127.0.0.1:{port}"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": address, "SECRET_KEY": "of this test alone"},
+        env={**os.environ, "DATABASE_URL": addresses.of_the_database(), "SECRET_KEY": "of this test alone"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

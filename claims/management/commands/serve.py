@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
-        web = ["-m", "gunicorn", "config.wsgi", "--bind", options["bind"], "--workers", "2", "--threads", "4"]
+        web = ["-m", "gunicorn", "config.wsgi", "--config", "config/gunicorn.py", "--bind", options["bind"]]
         worker = ["manage.py", "procrastinate", "worker"]
         children = list[subprocess.Popen[bytes]]()
         try:
