@@ -1,4 +1,4 @@
-"""GET /api/v1/export/: the reconciled claims of the caller's dossiers."""
+"""GET /api/v1/export/ and /api/v1/claims/export/: reconciled claims, and every claim of a dossier, in one stream."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from claims.api.media import AsItCame
 from claims.api.openapi import operation
 from claims.api.parameters import Filter, one_of, slug
 from claims.api.problem_types import Kind
-from claims.api.resources import Asked
+from claims.api.resources import Asked, dossier_of
+from claims.export import claim_rows
 from claims.export.formats import FORMATS
 from claims.export.gathering import SinceWhat, check_since, gathered
 from claims.permissions import Right, may
@@ -26,6 +27,12 @@ _PARAMETERS = {
     "dossier": slug("", "of this dossier only"),
     "as": one_of("", FORMATS, "the format; NDJSON if nothing is said"),
     "since": Filter("", int, {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}, "what changed after that line"),
+}
+
+
+_EVERY_CLAIM = {
+    "dossier": slug("", "whose claims"),
+    "as": one_of("", claim_rows.FORMATS, "the format; NDJSON if nothing is said"),
 }
 
 
@@ -44,7 +51,7 @@ class ExportView(Asked):
         "The reconciled claims of your dossiers, as of one moment",
         tag="export",
         media="*/*",
-        answer={"type": "string"},
+        answer={"type": ["string", "object"]},
         filters=_PARAMETERS,
         example='{"_end": true, "count": 0}',
         refuses=[Kind.INVALID, Kind.NOT_FOUND],
@@ -70,6 +77,44 @@ class ExportView(Asked):
         response = StreamingHttpResponse(blocks, content_type=FORMATS[wanted].MEDIA_TYPE)
         response["Content-Disposition"] = f'attachment; filename="reconciled-claims.{FORMATS[wanted].SUFFIX}"'
         return response
+
+
+class ClaimsExportView(Asked):
+    """`?dossier=SLUG`: every claim of it, decided or not, as of one moment; `?as=csv` for CSV instead of NDJSON."""
+
+    parameters = tuple(_EVERY_CLAIM)
+    renderer_classes = [AsItCame, JSONRenderer]
+
+    @operation(
+        "claims_export",
+        "Every claim of a dossier in one stream, as of one moment",
+        tag="export",
+        media="*/*",
+        answer={"type": ["string", "object"]},
+        filters=_EVERY_CLAIM,
+        needs=["dossier"],
+        example='{"_end": true, "count": 0}',
+        refuses=[Kind.INVALID, Kind.NOT_FOUND],
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        slug, wanted = request.query_params.get("dossier"), request.query_params.get("as", "ndjson")
+        if slug is None:
+            raise ValidationError({"dossier": "Name the dossier whose claims you want."})
+        if wanted not in claim_rows.FORMATS:
+            known = ", ".join(claim_rows.FORMATS)
+            raise ValidationError({"as": f"Unknown format “{wanted}”. Known: {known}."})
+        dossier = dossier_of(request, slug)
+        if not may(request.user, Right.EXPORT, dossier):
+            raise Http404
+        written = claim_rows.FORMATS[wanted]
+        response = StreamingHttpResponse(_every_claim(written, dossier), content_type=written.media_type)
+        response["Content-Disposition"] = f'attachment; filename="claims.{written.suffix}"'
+        return response
+
+
+def _every_claim(written: claim_rows.Written, dossier: Dossier) -> Iterator[bytes]:
+    with snapshot():
+        yield from written.blocks(dossier)
 
 
 def _since(request: Request) -> int | None:

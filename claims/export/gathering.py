@@ -30,14 +30,14 @@ def gathered(dossiers: Sequence[Dossier], *, at: dt.datetime, base: str, since: 
     """
     decided = reconciled(dossiers, at=at)
     withdrawn: tuple[Tombstone, ...] = ()
-    checkpoints = _checkpoints(dossiers)
+    ended = checkpoints(dossiers)
     if since is not None:
         dossier = check_since(dossiers, since)
         later = dossier.events.filter(sequence__gt=since)
         decided = decided.filter(pk__in=_touched(later, dossier, since, at))
         withdrawn = tuple(_tombstones(later, dossier, at))
     public = frozenset(dossier.slug for dossier in dossiers if dossier.is_public)
-    return Contents(records_of(decided), withdrawn, checkpoints, base, public)
+    return Contents(records_of(decided), withdrawn, ended, base, public)
 
 
 def check_since(dossiers: Sequence[Dossier], since: int) -> Dossier:
@@ -45,7 +45,7 @@ def check_since(dossiers: Sequence[Dossier], since: int) -> Dossier:
     if len(dossiers) != 1:
         raise SinceWhat("Name one dossier: every dossier's ledger counts for itself, and so does “since”.")
     dossier = dossiers[0]
-    end = _checkpoints(dossiers)[dossier.slug]["sequence"]
+    end = checkpoints(dossiers)[dossier.slug]["sequence"]
     if not 0 <= since <= end:
         raise SinceWhat(
             f"The ledger of “{dossier}” ends at line {end}: there is no line {since}. Export all of it anew."
@@ -53,7 +53,8 @@ def check_since(dossiers: Sequence[Dossier], since: int) -> Dossier:
     return dossier
 
 
-def _checkpoints(dossiers: Sequence[Dossier]) -> dict[str, Checkpoint]:
+def checkpoints(dossiers: Sequence[Dossier]) -> dict[str, Checkpoint]:
+    """Where the ledgers stand, by the dossiers' slugs."""
     heads = {head.dossier_id: head for head in LedgerHead.objects.filter(dossier__in=dossiers)}
     return {
         dossier.slug: {"sequence": head.sequence, "hash": head.hash}

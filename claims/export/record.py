@@ -165,13 +165,17 @@ def _corrections(at: dt.datetime) -> Prefetch[str]:
     return Prefetch("question__corrections", queryset=told, to_attr="corrections_told")
 
 
-def _basis() -> QuerySet[Basis]:
+def told_claims() -> QuerySet[Claim]:
+    """Claims with all that a record of one tells."""
     documents = Document.objects.without_bodies().prefetch_related(protection.withheld_passages())
     source = Prefetch("derived_from", queryset=documents)
     document = documents.select_related("publisher").prefetch_related(source)
     passages = Passage.objects.prefetch_related(Prefetch("document", queryset=document))
-    claims = Claim.objects.prefetch_related(Prefetch("passage", queryset=passages))
-    return Basis.objects.prefetch_related(Prefetch("claim", queryset=claims)).order_by("claim_id")
+    return Claim.objects.prefetch_related(Prefetch("passage", queryset=passages))
+
+
+def _basis() -> QuerySet[Basis]:
+    return Basis.objects.prefetch_related(Prefetch("claim", queryset=told_claims())).order_by("claim_id")
 
 
 def record_of(reconciliation: Reconciliation) -> ReconciledRecord:

@@ -20,6 +20,11 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["document_id", "start", "end"]
+        indexes = [
+            models.Index(
+                fields=["document"], condition=~models.Q(withheld_because=""), name="passage_withheld_by_document"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "start", "end"], name="passage_once_a_document"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="passage_not_empty"),

@@ -1,0 +1,199 @@
+"""Every claim of a dossier as NDJSON or CSV, decided or not, as fast as the database writes it.
+
+The database makes the lines itself and COPYs them out (docs/decisions/0020). The documents are taken in portions, the
+first one small so that the answer begins at once; memory stays flat, however many claims there are. The claims
+of documents that hold a withheld passage come last: Python tells those, by the rules of every other export.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from psycopg import sql
+
+from claims.export import protection
+from claims.export.claim_columns import CLAIM, COLUMNS, DOCUMENT, FROM, NAMES, QUESTION, Row
+from claims.export.gathering import checkpoints
+from claims.export.record import claim_record, told_claims
+from claims.models import Claim, Filing, Question
+from sources.models import Document, Dossier, Passage
+
+_BLOCK = 128 * 1024  # bytes; a piece a row is two to three times slower over HTTP
+_PORTIONS = (50, 500, 5_000, 50_000)  # documents; the last one again and again
+
+# A line of JSON holds no control character: what COPY quotes and delimits with never stands in it.
+_UNQUOTED = r"(FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')"
+_ORDER = "ORDER BY told.id, c.id"
+_END_OF_PORTION = """
+SELECT max(id) FROM (SELECT id FROM sources_document WHERE dossier_id = %s AND id > %s ORDER BY id LIMIT %s) portion
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One format of it: `blocks(dossier)`, to be called and read inside one snapshot."""
+
+    media_type: str
+    suffix: str
+    blocks: Callable[[Dossier], Iterator[bytes]]
+
+
+def _ndjson(dossier: Dossier) -> Iterator[bytes]:
+    """A line a claim; the last one tells what came before it, so that a cut stream shows."""
+    sha256, count = hashlib.sha256(), 0
+    of_document = _joined([column.json_of(column.value) for column in DOCUMENT])
+    cells = ", ".join(f'{column.value} AS "{column.name}"' for column in (*CLAIM, *QUESTION))
+    of_claim = _joined([column.json_of(f'line."{column.name}"') for column in (*CLAIM, *QUESTION)])
+    # Put in order first and into JSON then: the lines are twice as long as the cells.
+    written = f"'{{{{' || {of_claim} || ',' || line.document || '}}}}'"
+    query = f"SELECT {written} FROM (SELECT {cells}, told.document {FROM} {_ORDER}) line"  # noqa: S608 - of constants
+    for block in _gathered(_copied(dossier, query, f"{of_document} AS document", _UNQUOTED), _told_lines(dossier)):
+        sha256.update(block)
+        count += block.count(b"\n")
+        yield block
+    kept = checkpoints([dossier])
+    end = {
+        "_end": True,
+        "count": count,
+        "sequence": kept[dossier.slug]["sequence"],
+        "checkpoints": kept,
+        "sha256": sha256.hexdigest(),
+    }
+    yield json.dumps(end, ensure_ascii=False).encode() + b"\n"
+
+
+def _csv(dossier: Dossier) -> Iterator[bytes]:
+    """A head, then a row a claim. Unlike NDJSON it cannot say that it is whole; the transfer must."""
+    yield (",".join(NAMES) + "\n").encode()
+    of_document = ", ".join(f'{column.value} AS "{column.name}"' for column in DOCUMENT)
+    of_claim = ", ".join(column.value for column in (*CLAIM, *QUESTION))
+    names = ", ".join(f'told."{column.name}"' for column in DOCUMENT)
+    copied = _copied(dossier, f"SELECT {of_claim}, {names} {FROM} {_ORDER}", of_document, "(FORMAT csv)")
+    yield from _gathered(copied, _told_cells(dossier))
+
+
+FORMATS = {
+    "ndjson": Written("application/x-ndjson", "ndjson", _ndjson),
+    "csv": Written("text/csv; charset=utf-8", "csv", _csv),
+}
+
+
+def _joined(pieces: list[str]) -> str:
+    """With commas between; a few at a time, as each || copies what stands before it."""
+    few = [" || ',' || ".join(pieces[start : start + 8]) for start in range(0, len(pieces), 8)]
+    return " || ',' || ".join(f"({each})" for each in few)
+
+
+def _gathered(*parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines put together into blocks."""
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        for line in part:
+            held.append(bytes(line))
+            size += len(line)
+            if size >= _BLOCK:
+                yield b"".join(held)
+                held.clear()
+                size = 0
+    if held:
+        yield b"".join(held)
+
+
+def _copied(dossier: Dossier, query: str, of_document: str, options: str) -> Iterator[bytes]:
+    """Of documents without a withheld passage, by document and claim."""
+    portions, after = iter(_PORTIONS), 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")  # it costs more than it saves
+        wording = _wording(dossier)
+        while True:
+            size = next(portions, _PORTIONS[-1])
+            cursor.execute(_END_OF_PORTION, [dossier.pk, after, size])
+            (upto,) = cursor.fetchone()
+            if upto is None:
+                return
+            statement = sql.SQL(f"COPY ({query}) TO STDOUT {options}").format(
+                dossier=sql.Literal(dossier.pk),
+                after=sql.Literal(after),
+                upto=sql.Literal(upto),
+                wording=wording,
+                document=sql.SQL(of_document),
+            )
+            with cursor.copy(statement) as rows:
+                yield from rows
+            after = upto
+
+
+def _wording(dossier: Dossier) -> sql.Composable:
+    """The question in its words; not where the machine may have taken them from a withheld passage."""
+    questions = _questions_near_withheld(dossier)
+    if not questions:
+        return sql.SQL("q.wording")
+    told = {question.pk: protection.wording_told(question, []) for question in questions}
+    return sql.SQL("coalesce({}::jsonb ->> q.id::text, q.wording)").format(sql.Literal(json.dumps(told)))
+
+
+def _questions_near_withheld(dossier: Dossier) -> list[Question]:
+    documents = _documents_with_withheld(dossier)
+    filings = Filing.objects.filter(claim__passage__document__in=documents) if documents else Filing.objects.none()
+    return list(dossier.questions.filter(worded_by__isnull=True, pk__in=filings.values("question")))
+
+
+def _documents_with_withheld(dossier: Dossier) -> list[int]:
+    found = Passage.objects.filter(document__dossier=dossier).exclude(withheld_because="")
+    return sorted(set(found.values_list("document_id", flat=True)))
+
+
+def _told_lines(dossier: Dossier) -> Iterator[bytes]:
+    for cells in _told(dossier):
+        line = dict(zip(NAMES, cells, strict=True))
+        yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _told_cells(dossier: Dossier) -> Iterator[bytes]:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    for cells in _told(dossier):
+        writer.writerow([str(cell).lower() if isinstance(cell, bool) else cell for cell in cells])
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
+
+
+def _told(dossier: Dossier) -> Iterator[list[Any]]:
+    """Of documents with a withheld passage, by document and claim: what may be told, in the order of the columns."""
+    documents = _documents_with_withheld(dossier)
+    if not documents:
+        return
+    near = {question.pk for question in _questions_near_withheld(dossier)}
+    claims = with_filing(told_claims().filter(dossier=dossier, passage__document__in=documents))
+    for claim in claims.order_by("passage__document", "id").iterator(chunk_size=500):
+        row = row_of(claim, near)
+        yield [column.of(row) for column in COLUMNS]
+
+
+def with_filing(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With what `row_of` asks of them beside their record."""
+    filings = Filing.objects.standing().select_related("question")
+    newer = Document.objects.filter(supersedes=OuterRef("passage__document"))
+    return claims.prefetch_related(Prefetch("filings", queryset=filings, to_attr="standing")).annotate(
+        is_superseded=Exists(newer)
+    )
+
+
+def row_of(claim: Claim, near: Container[int] = ()) -> Row:
+    """`near`: the questions that may have been worded from a withheld passage."""
+    filing: Filing | None = next(iter(claim.standing), None)  # type: ignore[attr-defined]
+    question = filing.question if filing else None
+    wording = None if question is None else question.wording
+    if question is not None and question.pk in near:
+        wording = protection.wording_told(question, [])
+    return Row(claim, claim_record(claim), filing, wording, claim.is_superseded)  # type: ignore[attr-defined]
