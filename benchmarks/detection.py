@@ -6,9 +6,11 @@ Made-up dossiers (`benchmarks/corpus.py`) of 10,000 and 100,000 claims, with --f
 on a server of its own that is thrown away. All in one run, in turns, medians:
 
     pass      `redetect`: levels, positions, words and fingerprints written back, foreign keys and commit included
-    grouping  its first part: which questions clash, by unit; whether two origins do is found later in the pass
+    finding   the pass up to its last temporary table, rolled back: questions locked, levels, positions, words and
+              fingerprints found, nothing inserted
     floor     the joined rows COPY'd out, and the same results INSERTed again; no thought in between
-    peers     Polars and DuckDB scripts that fetch the rows and say which questions clash, and write nothing
+    peers     Polars and DuckDB scripts that fetch the rows, say which questions clash and number the positions of their
+              claims, all held in memory; words and fingerprints are not made: the same job as finding, and less
     detect    one new document of 40 claims for 40 questions there are: `detect`, foreign keys included
 """
 
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parents[1]
 SIZES = [10_000, 100_000]
 FULL = 1_000_000
-AIMS = {"floor / pass": (">=", 0.75), "detect, last / first": ("<=", 1.3)}
+AIMS = {
+    "floor / pass": (">=", 0.75),
+    "finding / polars": ("<=", 1.5),
+    "finding / duckdb": ("<=", 1.5),
+    "detect, last / first": ("<=", 1.3),
+}
 _RESULTS = ("claims_conflict", "claims_position", "claims_position_claims")
 
 
@@ -102,7 +109,7 @@ def compare_passes(dossier: Dossier, rounds: int) -> float:
         empty_results()
         clock("fetch", lambda: copy_out(dossier))
         clock("insert", insert_kept)
-        clock("grouping", lambda: group_only(dossier))
+        clock("finding", lambda: find_only(dossier))
         for name in ("polars", "duckdb"):
             told = json.loads(peer(name, dossier))
             seconds.setdefault(name, []).append(told["seconds"])
@@ -112,11 +119,9 @@ def compare_passes(dossier: Dossier, rounds: int) -> float:
     print("  seconds: " + ", ".join(f"{name} {each:.2f}" for name, each in of.items()))
     tell("floor / pass", of["floor"] / of["pass"])
     for name in ("polars", "duckdb"):
-        print(f"  grouping / {name:17} {of['grouping'] / of[name]:6.2f}   (the peer looks at origins too)")
-        print(
-            f"  pass / {name} and insert {of['pass'] / (of[name] + of['insert']):8.2f}   (the peer makes no positions)"
-        )
-        print(f"  pass / {name:21} {of['pass'] / of[name]:6.2f}   aim <= 1.5   (the peer writes nothing)")
+        tell(f"finding / {name}", of["finding"] / of[name])
+        print(f"  pass / {name} and insert {of['pass'] / (of[name] + of['insert']):8.2f}")
+        print(f"  pass / {name:21} {of['pass'] / of[name]:6.2f}   (the peer writes nothing)")
     print("  memory, MB: " + ", ".join(f"{name} {peak:.0f}" for name, peak in peaks.items()) + " (of the pass: added)")
     return of["pass"]
 
@@ -133,14 +138,14 @@ def copy_out(dossier: Dossier) -> int:
     return size
 
 
-def group_only(dossier: Dossier) -> None:
-    """The statements of the pass up to the clashing unit of each question."""
+def find_only(dossier: Dossier) -> None:
+    """The statements of the pass that find, without those that write."""
     from django.db import connection, transaction
 
-    from claims.redetection import group
+    from claims.redetection import find
 
     with transaction.atomic(), connection.cursor() as cursor:
-        group(cursor, dossier)
+        find(cursor, dossier)
         transaction.set_rollback(True)
 
 

@@ -59,19 +59,28 @@ SELECT count(*) FROM (
 ) conflicts
 """
 
-_ANSWERS = """
-SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
-    c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
-    q.changes_over_time OR q.tolerance IS NOT NULL OR q.asked_in <> '' OR c.table_version <> %(version)s
-        OR c.strict IS NULL OR c.is_denied
-        OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd
+# Apart from the claims, or the planner takes them for few and looks them up one by one.
+_FILED = """
+SELECT f.question_id, f.claim_id, f.state = 'confirmed' AS is_confirmed,
+    q.changes_over_time OR q.tolerance IS NOT NULL OR q.asked_in <> '' AS is_odd
 FROM suspect s
     JOIN claims_question q ON q.id = s.question_id
     JOIN claims_filing f ON f.question_id = s.question_id AND f.state IN ('suggested', 'confirmed')
-    JOIN claims_claim c ON c.id = f.claim_id AND c.state IN ('drafted', 'accepted')
+"""
+
+_ANSWERS = """
+SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
+    c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
+    f.is_odd OR c.table_version <> %(version)s OR c.strict IS NULL OR c.is_denied
+        OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd
+FROM filed f JOIN claims_claim c ON c.id = f.claim_id AND c.state IN ('drafted', 'accepted')
 WHERE NOT EXISTS (
-    SELECT 1 FROM sources_passage p JOIN sources_document newer ON newer.supersedes_id = p.document_id
-    WHERE p.id = c.passage_id AND newer.dossier_id = %(dossier)s AND newer.supersedes_id IS NOT NULL
+    SELECT 1 FROM (
+        SELECT p.id FROM sources_document newer CROSS JOIN LATERAL (
+            SELECT id FROM sources_passage WHERE document_id = newer.supersedes_id OFFSET 0  -- or each passage is read
+        ) p
+        WHERE newer.dossier_id = %(dossier)s AND newer.supersedes_id IS NOT NULL
+    ) old WHERE old.id = c.passage_id
 )
 """
 
@@ -100,8 +109,11 @@ _STAND_INS = {"<low>": "271828182", "<high>": "314159265"}
 # Extents are stabbed from the smallest upper end up, as `findings.stab` does. A ray begins where the first of a
 # position ends: what begins there or later does not meet it, so the rays below a claim count the positions before it.
 _MEMBERS = f"""
-WITH stabbed AS (
-    SELECT *, row_number() OVER w AS place, claims_stab(extent) OVER w AS reached
+SELECT question_id, is_strict, claim_id, first_id, strict, likely, as_of, passage_id, extent, kind, low, high, place,
+    {_SHAPE} AS shape,
+    1 + width_bucket(numrange(lower(extent), NULL, CASE WHEN lower_inc(extent) THEN '[)' ELSE '()' END), rays) AS number
+FROM (
+    SELECT *, row_number() OVER w AS place, claims_rays(extent) OVER w AS rays
     FROM (
         SELECT a.*, plain.is_strict, CASE WHEN plain.is_strict THEN a.strict ELSE a.likely END AS extent
         FROM answer a JOIN plain USING (question_id, base_unit)
@@ -112,16 +124,7 @@ WITH stabbed AS (
         ORDER BY upper(extent) NULLS LAST, upper_inc(extent), lower(extent) NULLS FIRST, NOT lower_inc(extent), claim_id
         ROWS UNBOUNDED PRECEDING
     )
-), rays AS (
-    SELECT question_id, array_agg(
-        numrange(upper(reached), NULL, CASE WHEN upper_inc(reached) THEN '()' ELSE '[)' END) ORDER BY place) AS ends
-    FROM (SELECT question_id, reached, min(place) AS place FROM stabbed GROUP BY question_id, reached) firsts
-    WHERE upper(reached) IS NOT NULL GROUP BY question_id
-)
-SELECT question_id, is_strict, claim_id, first_id, strict, likely, as_of, passage_id, extent, kind, low, high, place,
-    {_SHAPE} AS shape,
-    1 + width_bucket(numrange(lower(extent), NULL, CASE WHEN lower_inc(extent) THEN '[)' ELSE '()' END), ends) AS number
-FROM stabbed JOIN rays USING (question_id)
+) stabbed
 """
 
 
@@ -136,12 +139,8 @@ def _number(column: str) -> str:
             || COALESCE(substring({number}::text FROM '[.].*'), '') END"""
 
 
-def _printed(column: str) -> str:
-    """A range as the fingerprint has it: "[1.50, None)"."""
-    spaced = f"replace({column}::text, ',', ', ')"
-    return f"""CASE WHEN lower_inf({column}) OR upper_inf({column})
-            THEN replace(replace({spaced}, '(, ', '(None, '), ', )', ', None)') ELSE {spaced} END"""
-
+# Ranges of a position as the fingerprint has them, "[1.50, None)": put right all at once, there being no other commas.
+_PRINTED = "replace(replace(replace(print, ',', ', '), '(, ', '(None, '), ', )', ', None)')"
 
 _POSITIONS = f"""
 WITH said AS (
@@ -154,47 +153,50 @@ WITH said AS (
 ), told AS (
     SELECT question_id, number, left(string_agg(phrase, '; ' ORDER BY place), 300) AS value_text
     FROM said GROUP BY question_id, number
-), printed AS (
-    SELECT *, '''' || first_id || ':' || {_printed("strict")} || ':' || {_printed("likely")} || '''' AS print
-    FROM member
 ), grouped AS (
-    SELECT question_id, number, is_strict, range_intersect_agg(extent) AS extent,
-        min(place) AS place,
-        string_agg(print, ', ' ORDER BY print COLLATE "C") AS print
-    FROM printed GROUP BY question_id, number, is_strict
+    SELECT question_id, number, bool_or(is_strict) AS is_strict, range_intersect_agg(extent) AS extent,
+        min(place) AS place, string_agg(print, ',' ORDER BY print COLLATE "C") AS print
+    FROM (
+        SELECT *, '''' || first_id || ':' || strict || ':' || likely || '''' AS print FROM member
+        OFFSET 0  -- or it is made anew for the sort
+    ) printed
+    GROUP BY question_id, number
 )
-SELECT nextval(pg_get_serial_sequence('claims_position', 'id')) AS id,
-    question_id, number, is_strict, extent, place, print, value_text
+SELECT nextval((SELECT pg_get_serial_sequence('claims_position', 'id')::regclass)) AS id,
+    question_id, number, is_strict, extent, place, {_PRINTED} AS print, value_text
 FROM grouped JOIN told USING (question_id, number)
 """
 
 # The level is that of the outermost claims; where these are of one origin or of other dates, each pair has to be seen.
 _FOUND = f"""
 WITH copy AS ({ORIGINS.format(which="d.dossier_id = %(dossier)s")}), ends AS (
-    SELECT question_id, CASE WHEN is_strict THEN 'contradiction' ELSE 'tension' END AS level,
+    SELECT question_id, CASE WHEN bool_or(is_strict) THEN 'contradiction' ELSE 'tension' END AS level,
         min(place) AS lower, (array_agg(place ORDER BY number DESC))[1] AS upper,
         string_agg('[' || print || ']', ', ' ORDER BY print COLLATE "C") AS print
-    FROM position GROUP BY question_id, is_strict
+    FROM position GROUP BY question_id
+), pair AS (
+    SELECT question_id, min(claim_id) FILTER (WHERE place = lower) AS lower_id,
+        min(claim_id) FILTER (WHERE place = upper) AS upper_id
+    FROM ends JOIN member USING (question_id)
+        JOIN sources_passage p ON p.id = passage_id LEFT JOIN copy ON copy.id = p.document_id
+    WHERE place IN (lower, upper)
+    GROUP BY question_id
+    HAVING min(COALESCE(origin, document_id)) <> max(COALESCE(origin, document_id))
+        AND COALESCE(NOT isempty(range_intersect_agg(as_of)), true)
 )
-SELECT ends.question_id, ends.level, a.claim_id AS lower_id, b.claim_id AS upper_id,
-    CASE WHEN k.id IS NULL THEN nextval(pg_get_serial_sequence('claims_conflict', 'id')) END AS new_id,
+SELECT question_id, ends.level, pair.lower_id, pair.upper_id,
+    CASE WHEN k.id IS NULL THEN nextval((SELECT pg_get_serial_sequence('claims_conflict', 'id')::regclass)) END
+        AS new_id,
     k.fingerprint AS was,
     encode(sha256(convert_to('(''' || ends.level || ''', [' || ends.print || '])', 'UTF8')), 'hex') AS fingerprint
-FROM ends
-    JOIN member a ON a.question_id = ends.question_id AND a.place = ends.lower
-    JOIN member b ON b.question_id = ends.question_id AND b.place = ends.upper
-    JOIN sources_passage of_a ON of_a.id = a.passage_id LEFT JOIN copy copy_a ON copy_a.id = of_a.document_id
-    JOIN sources_passage of_b ON of_b.id = b.passage_id LEFT JOIN copy copy_b ON copy_b.id = of_b.document_id
-    LEFT JOIN claims_conflict k ON k.question_id = ends.question_id
-WHERE COALESCE(copy_a.origin, of_a.document_id) <> COALESCE(copy_b.origin, of_b.document_id)
-    AND COALESCE(a.as_of && b.as_of, true)
+FROM pair JOIN ends USING (question_id) LEFT JOIN claims_conflict k USING (question_id)
 """
 
 _CONFLICTS = """
 INSERT INTO claims_conflict
     (id, question_id, level, state, state_reason, lower_id, upper_id, fingerprint, detected_at, version)
 SELECT new_id, question_id, level, CASE WHEN EXISTS (
-        SELECT 1 FROM claims_filing f WHERE f.question_id = found.question_id AND f.state = 'confirmed'
+        SELECT 1 FROM filed WHERE filed.question_id = found.question_id AND is_confirmed
     ) THEN 'open' ELSE 'suspected' END, '', lower_id, upper_id, fingerprint, %(at)s, 1
 FROM found WHERE new_id IS NOT NULL
 """
@@ -207,7 +209,7 @@ _POSITION_CLAIMS = """
 INSERT INTO claims_position_claims (position_id, claim_id)
 SELECT position.id, claim_id
 FROM found JOIN position USING (question_id) JOIN member USING (question_id, number)
-WHERE new_id IS NOT NULL ORDER BY position.id, claim_id
+WHERE new_id IS NOT NULL
 """
 
 # What the statements did not decide: conflicts that would change, clashes of one origin, questions not plain.
@@ -229,11 +231,7 @@ def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
     The ledger gets one line for all that the statements find, and one for each of the others.
     """
     with connection.cursor() as cursor:
-        named = group(cursor, dossier)
-        _make(cursor, "member", _MEMBERS, named)
-        _word(cursor)
-        _make(cursor, "position", _POSITIONS, named)
-        _make(cursor, "found", _FOUND, named)
+        find(cursor, dossier)
         for statement in (_CONFLICTS, _CONFLICT_POSITIONS, _POSITION_CLAIMS):
             cursor.execute(statement, {"at": at})
         cursor.execute("SELECT level, count(*) FROM found WHERE new_id IS NOT NULL GROUP BY level ORDER BY level")
@@ -242,7 +240,7 @@ def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
         (suspects,) = cursor.fetchone()
         cursor.execute(_LEFT)
         left = [pk for (pk,) in cursor.fetchall()]
-        cursor.execute("DROP TABLE suspect, answer, plain, member, shape, position, found")
+        cursor.execute("DROP TABLE suspect, filed, answer, plain, member, shape, position, found")
     if found:
         ledger.record(dossier, "conflicts found", dossier, by=None, **found)
     for start in range(0, len(left), _AT_ONCE):
@@ -250,22 +248,27 @@ def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
     return Redetection(suspects, sum(found.values()), len(left))
 
 
-def group(cursor: CursorWrapper, dossier: Dossier) -> dict[str, Any]:
-    """Lock the questions that may clash and find the clashing unit of each plain one. Returns what is named so far."""
+def find(cursor: CursorWrapper, dossier: Dossier) -> None:
+    """Lock the questions that may clash; find the plain ones that do, with their positions, in tables of this pass."""
     named: dict[str, Any] = {"dossier": dossier.pk, "version": TABLE_VERSION, "ambiguous": ["count", *_AMBIGUOUS]}
     cursor.execute("SET LOCAL work_mem = '256MB'")
+    cursor.execute("SET LOCAL default_statistics_target = 10")  # how many rows there are is what matters
     _make(cursor, "suspect", _SUSPECTS, named)
     cursor.execute(_LOCKED)
     cursor.execute(_LOCKED_WITH)
+    _make(cursor, "filed", _FILED, named, joined_by="claim_id")
     _make(cursor, "answer", _ANSWERS, named)
     _make(cursor, "plain", _PLAIN, named)
-    return named
+    _make(cursor, "member", _MEMBERS, named)
+    _word(cursor)
+    _make(cursor, "position", _POSITIONS, named)
+    _make(cursor, "found", _FOUND, named)
 
 
-def _make(cursor: CursorWrapper, table: str, query: str, named: dict[str, Any]) -> None:
+def _make(cursor: CursorWrapper, table: str, query: str, named: dict[str, Any], joined_by: str = "question_id") -> None:
     """Fill a table that lasts as long as the pass. Its statistics keep the next statement from a plan for few rows."""
     cursor.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}", named)
-    cursor.execute(f"ANALYZE {table} (question_id)")
+    cursor.execute(f"ANALYZE {table} ({joined_by})")
 
 
 def _word(cursor: CursorWrapper) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -26,6 +28,7 @@ from sources.models import Document, Membership, Person, Role
 
 _UPCOMING = 8
 _DOCUMENTS_OFFERED = 100
+_COUNTED_EVERY = 60  # seconds: the drafts of each document, which take a look at all of them
 _AROUND = 400  # code points of context on either side of the passage
 
 QUICK_REASONS = [
@@ -89,39 +92,60 @@ class Drafts:
         self.dossier = next((each.dossier for each in self.memberships if each.dossier.slug == wanted), None)
         self.document = _number(self.asked.get("document", ""))
 
+    @cached_property
+    def dossiers(self) -> list[int]:
+        return [self.dossier.pk] if self.dossier else sorted(each.dossier_id for each in self.memberships)
+
     def claims(self) -> ClaimQuerySet:
-        """All claims of what is worked through, judged or not."""
-        dossiers = [self.dossier.pk] if self.dossier else [each.dossier_id for each in self.memberships]
-        claims = Claim.objects.filter(dossier__in=dossiers).current()
+        """All claims of what is worked through, judged or not, of superseded documents too."""
+        claims = Claim.objects.filter(dossier__in=self.dossiers)
         return claims.filter(passage__document=self.document) if self.document else claims
 
     def drafts(self) -> ClaimQuerySet:
-        return self.claims().filter(state=ClaimState.DRAFTED).telling_first()
+        return self.claims().current().filter(state=ClaimState.DRAFTED).telling_first()
 
     @cached_property
     def progress(self) -> dict[str, int]:
-        return self.claims().aggregate(total=Count("pk"), judged=Count("pk", filter=~Q(state=ClaimState.DRAFTED)))
+        """All that an index tells, less the few of superseded documents: no look at the document of each claim."""
+        of_superseded = self.claims().filter(passage__document__in=self._superseded().values("supersedes"))
+        every, superseded = (
+            claims.aggregate(total=Count("dossier"), judged=Count("dossier", filter=~Q(state=ClaimState.DRAFTED)))
+            for claims in (self.claims(), of_superseded)
+        )
+        return {name: every[name] - superseded[name] for name in every}
+
+    def _superseded(self) -> QuerySet[Document]:
+        """The documents that supersede another one."""
+        return Document.objects.filter(dossier__in=self.dossiers, supersedes__isnull=False)
 
     @cached_property
     def ahead(self) -> list[Claim]:
         """The draft shown and those that come after it."""
-        bodies = [f"passage__document__{name}" for name in ("text", "original", "blocks", "sketch")]
-        drafts = self.drafts().select_related("dossier", "passage__document__publisher").defer(*bodies)
+        drafts = self.drafts()
         begins = _number(self.asked.get("claim", "")) or _number(self.asked.get("after", ""))
         begin = Claim.objects.visible_to(self.person).filter(pk=begins).only("worth").first() if begins else None
         if begin:
             after = Q(worth__lt=begin.worth) | Q(worth=begin.worth, pk__gt=begin.pk)
             drafts = drafts.filter(after | Q(pk=begin.pk) if self.asked.get("claim") else after)
-        return list(drafts[: _UPCOMING + 1])
+        # Of each dossier the first few: an index gives them in order, of several dossiers at once it does not.
+        firsts = [drafts.filter(dossier=pk).values_list("pk", "worth")[: _UPCOMING + 1] for pk in self.dossiers]
+        found = firsts[0].union(*firsts[1:], all=True) if firsts else []
+        chosen = sorted(found, key=lambda draft: (-draft[1], draft[0]))[: _UPCOMING + 1]
+        bodies = [f"passage__document__{name}" for name in ("text", "original", "blocks", "sketch")]
+        claims = Claim.objects.filter(pk__in=[pk for pk, worth in chosen]).telling_first()
+        return list(claims.select_related("dossier", "passage__document__publisher").defer(*bodies))
 
     def documents(self) -> list[tuple[int, str, int]]:
-        """Key, title and number of drafts of the documents that have any, the fullest first."""
-        dossiers = [self.dossier.pk] if self.dossier else [each.dossier_id for each in self.memberships]
-        drafted = Claim.objects.filter(dossier__in=dossiers, state=ClaimState.DRAFTED).current()
-        counted = drafted.order_by().values("passage__document").annotate(drafts=Count("pk")).order_by("-drafts")
-        counts = dict(counted.values_list("passage__document", "drafts")[:_DOCUMENTS_OFFERED])
+        """Key, title and number of drafts of the documents that have any, the fullest first; counted once a minute."""
+        key = "documents-with-drafts-" + hashlib.sha256(repr(self.dossiers).encode()).hexdigest()
+        counts: dict[int, int] | None = cache.get(key)
+        if counts is None:
+            drafted = Claim.objects.filter(dossier__in=self.dossiers, state=ClaimState.DRAFTED).current()
+            counted = drafted.order_by().values("passage__document").annotate(drafts=Count("pk")).order_by("-drafts")
+            counts = dict(counted.values_list("passage__document", "drafts")[:_DOCUMENTS_OFFERED])
+            cache.set(key, counts, _COUNTED_EVERY)
         titles = {each.pk: str(each) for each in Document.objects.without_bodies().filter(pk__in=counts)}
-        return [(pk, titles[pk], drafts) for pk, drafts in counts.items()]
+        return [(pk, titles[pk], drafts) for pk, drafts in counts.items() if pk in titles]
 
     def query(self, **changed: object) -> str:
         kept = {"dossier": self.dossier.slug if self.dossier else "", "document": self.document or ""}

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,22 +45,20 @@ STATE_WORDS = {
 }
 ORDERS = {"level": _("Level"), "age": _("Age"), "origins": _("Origins")}
 
-# The claims of a conflict's positions, each with the root of its document's lineage.
-_HELD = """
-FROM claims_position t
-    JOIN claims_position_claims m ON m.position_id = t.id
-    JOIN claims_claim c ON c.id = m.claim_id
-    JOIN sources_passage p ON p.id = c.passage_id
-    LEFT JOIN ({copies}) copy ON copy.id = p.document_id
-WHERE t.conflict_id = claims_conflict.id
-"""
-_ORIGINS = "SELECT count(DISTINCT COALESCE(copy.origin, p.document_id)) " + _HELD.format(
-    copies=ORIGINS.format(which="d.dossier_id = ANY(%s)")
-)
-_CLAIMS = """
-SELECT count(*) FROM claims_position t JOIN claims_position_claims m ON m.position_id = t.id
-WHERE t.conflict_id = claims_conflict.id
-"""
+# Of each conflict the claims of its positions and the roots of their documents' lineages, for many at once.
+_HELD = f"""
+WITH held AS MATERIALIZED (
+    SELECT t.conflict_id, p.document_id
+    FROM claims_position t
+        JOIN claims_position_claims m ON m.position_id = t.id
+        JOIN claims_claim c ON c.id = m.claim_id
+        JOIN sources_passage p ON p.id = c.passage_id
+    WHERE t.conflict_id = ANY(%s)
+), copy AS ({ORIGINS.format(which="d.id IN (SELECT document_id FROM held)")})
+SELECT conflict_id, count(*), count(DISTINCT COALESCE(copy.origin, document_id))
+FROM held LEFT JOIN copy ON copy.id = document_id
+GROUP BY conflict_id
+"""  # noqa: S608
 _THREADS = """
 WITH chosen AS (SELECT id, question_id FROM claims_conflict WHERE id = ANY(%s)), thread AS (
     SELECT * FROM claims_comment WHERE reply_to_id IS NULL AND resolved_at IS NULL
@@ -129,21 +126,24 @@ class Queue:
 
     @cached_property
     def page(self) -> Page[Any]:
-        dossiers = [membership.dossier_id for membership in self.memberships]
-        number = models.IntegerField()
-        shown = (
-            self._sifted()
-            .filter(self._tab(self.tab))
-            .annotate(  # S611: nothing typed goes into the SQL
-                origins=RawSQL(_ORIGINS, [dossiers], output_field=number),  # noqa: S611
-                claims_held=RawSQL(_CLAIMS, [], output_field=number),  # noqa: S611
-            )
-            .order_by(*self._ordering())
+        """The keys of the conflicts shown."""
+        shown: Sequence[int] | models.QuerySet[Any] = (
+            self._sifted().filter(self._tab(self.tab)).order_by(*self._ordering()).values_list("pk", flat=True)
         )
-        shown = shown.select_related("question__dossier", "assigned_to").prefetch_related("positions")
+        if self.order == "origins":
+            shown = list(shown)
+            held = self._held(shown)
+            shown = sorted(shown, key=lambda pk: -held[pk][1])
         paginator = Paginator(shown, A_PAGE)
         paginator.count = self.counts[self.tab]
         return paginator.get_page(self.asked.get("page"))
+
+    def _held(self, conflicts: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """How many claims the positions of each conflict hold, and of how many origins."""
+        with connection.cursor() as cursor:
+            cursor.execute(_HELD, [list(conflicts)])
+            counted = {conflict: (claims, origins) for conflict, claims, origins in cursor.fetchall()}
+        return {conflict: counted.get(conflict, (0, 0)) for conflict in conflicts}
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -153,18 +153,20 @@ class Queue:
 
     @cached_property
     def rows(self) -> list[Row]:
-        conflicts = list(self.page.object_list)
-        threads, roles, now = _threads_of(conflicts), self._roles(), timezone.now()
+        shown = list(self.page.object_list)
+        conflicts = Conflict.objects.select_related("question__dossier", "assigned_to").prefetch_related("positions")
+        by_key = conflicts.in_bulk(shown)
+        held, threads, roles, now = self._held(shown), _threads_of(shown), self._roles(), timezone.now()
         return [
             Row(
                 conflict,
-                claims=conflict.claims_held,
-                origins=conflict.origins,
+                claims=held[conflict.pk][0],
+                origins=held[conflict.pk][1],
                 threads=threads.get(conflict.pk, 0),
                 rights=frozenset(right.name.lower() for right in rights_of(roles[conflict.question.dossier_id])),
                 age=age_in_words(now - conflict.detected_at),
             )
-            for conflict in conflicts
+            for conflict in (by_key[pk] for pk in shown if pk in by_key)
         ]
 
     def context(self) -> dict[str, Any]:
@@ -240,15 +242,13 @@ class Queue:
         }[tab]
 
     def _ordering(self) -> Sequence[Any]:
-        if self.order == "age":
-            return ("detected_at", "id")
-        return ("-origins", *WORST_FIRST) if self.order == "origins" else WORST_FIRST
+        return ("detected_at", "id") if self.order == "age" else WORST_FIRST
 
 
-def _threads_of(conflicts: Sequence[Conflict]) -> dict[int, int]:
+def _threads_of(conflicts: Sequence[int]) -> dict[int, int]:
     """How many threads are open on each conflict, its question and the claims that stand under it."""
     with connection.cursor() as cursor:
-        cursor.execute(_THREADS, [[conflict.pk for conflict in conflicts]])
+        cursor.execute(_THREADS, [list(conflicts)])
         return dict(cursor.fetchall())
 
 

@@ -60,7 +60,7 @@ class Claim(Valued):
     Drafted by a machine (`written_by` is empty) or written by a person; only people accept.
     """
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="claims")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="claims", db_index=False)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="claims")
     statement = models.TextField(help_text="one self-contained sentence")
     language = models.CharField(max_length=8)
@@ -115,6 +115,7 @@ class Claim(Valued):
         ordering = ["passage__document_id", "value_start", "id"]
         indexes = [
             models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit"),
+            models.Index(fields=["dossier", "state"], name="claim_by_state"),
             models.Index(
                 fields=["dossier", "-worth", "id"],
                 condition=models.Q(state=ClaimState.DRAFTED),
