@@ -40,26 +40,58 @@ def line(dossier: Dossier, verb: str, subject: models.Model, *, by: Person | Non
     )
 
 
+ERASED = {"erased": True}
+"""All that is left of what an erased line told."""
+
+
+def erase(event: Event, *, by: Person) -> None:
+    """Let go of what a line tells, as the owner of the tables, in the transaction of `sources.erasing.door`.
+
+    The line keeps its place and its hash, so that the lines after it and every checkpoint hold; that its words give
+    another hash now is answered for by a line of its own, which repeats everything else that the hash was made of.
+    """
+    told: dict[str, object] = {
+        "line": event.sequence,
+        "hash": event.hash,
+        "at": event.at.isoformat(),
+        "actor": event.actor_id,
+    }
+    told["of"] = [event.verb, event.subject, event.subject_id]
+    Event.objects.filter(pk=event.pk).update(detail=ERASED)
+    record(event.dossier, "ledger line erased", event, by=by, **told)
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many lines a dossier's ledger has, where it ends, and the first fault, if any, in words."""
+    """How many lines a dossier's ledger has, where it ends, and the first fault, if any, in words.
+
+    erased   how many of the lines say nothing any more, each of them answered for by a later line
+    """
 
     dossier: str
     events: int
     head: str
     fault: str | None
+    erased: int = 0
 
 
 _FIRST_FAULT = """
 WITH chain AS (
-    SELECT sequence, previous_hash, hash,
+    SELECT id, at, actor_id, verb, subject, subject_id, detail, sequence, previous_hash, hash,
            lag(sequence, 1, 0::bigint) OVER w AS sequence_before, lag(hash, 1, ''::varchar) OVER w AS hash_before,
            claims_event_digest(dossier_id, sequence, at, actor_id, verb, subject, subject_id, detail, previous_hash)
                AS digest
     FROM claims_event WHERE dossier_id = %s WINDOW w AS (ORDER BY sequence)
 )
 SELECT sequence, hash <> digest AS rewritten FROM chain
-WHERE hash <> digest OR previous_hash <> hash_before OR sequence <> sequence_before + 1
+WHERE (hash <> digest AND NOT (detail = '{"erased": true}' AND EXISTS (
+        SELECT 1 FROM claims_event answer
+        WHERE answer.dossier_id = %s AND answer.subject = 'event' AND answer.subject_id = chain.id
+            AND answer.verb = 'ledger line erased' AND answer.sequence > chain.sequence
+            AND (answer.detail->>'at')::timestamptz = chain.at
+            AND answer.detail - 'at' = jsonb_build_object('line', chain.sequence, 'hash', chain.hash,
+                'actor', chain.actor_id, 'of', jsonb_build_array(chain.verb, chain.subject, chain.subject_id))
+    ))) OR previous_hash <> hash_before OR sequence <> sequence_before + 1
 ORDER BY sequence LIMIT 1
 """
 
@@ -76,10 +108,11 @@ class Checkpoint:
 def verify(dossier: Dossier, *checkpoints: Checkpoint) -> Verification:
     """Recompute the chain of a dossier, and look for the lines of it that were kept outside."""
     with snapshot():
-        count, head = dossier.events.count(), _last_line(dossier)
+        count, head = dossier.events.count(), head_of(dossier)
         fault = _broken_line(dossier) or _cut_tail(dossier, head)
         missing = (_missing_line(dossier, kept) for kept in checkpoints if kept.dossier == dossier.slug)
-        return Verification(dossier.slug, count, head, fault or next((each for each in missing if each), None))
+        fault = fault or next((each for each in missing if each), None)
+        return Verification(dossier.slug, count, head, fault, dossier.events.filter(detail=ERASED).count())
 
 
 def dropped(checkpoint: Checkpoint) -> Verification | None:
@@ -89,14 +122,15 @@ def dropped(checkpoint: Checkpoint) -> Verification | None:
     return Verification(checkpoint.dossier, 0, "0:", "the dossier of the checkpoint is not there: it was dropped")
 
 
-def _last_line(dossier: Dossier) -> str:
+def head_of(dossier: Dossier) -> str:
+    """Where the ledger of a dossier ends, as SEQ:HASH; "0:" where nothing was ever written."""
     last = dossier.events.order_by("-sequence").first()
     return f"{last.sequence}:{last.hash}" if last else "0:"
 
 
 def _broken_line(dossier: Dossier) -> str | None:
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST_FAULT, [dossier.pk])
+        cursor.execute(_FIRST_FAULT, [dossier.pk, dossier.pk])
         broken = cursor.fetchone()
     if broken is None:
         return None

@@ -85,6 +85,18 @@ def embed(dossier: Dossier, statements: Sequence[Statement], model: Embedder) ->
     return len(lacking)
 
 
+def erase(claims: Sequence[int]) -> None:
+    """Let go of the vectors of these claims, by key, and of their part in where each language lies."""
+    for row in StatementVector.objects.filter(claim__in=claims).order_by("claim_id"):
+        of_row = {"dossier": row.dossier_id, "embedder": row.embedder, "language": row.language}
+        mean = LanguageMean.objects.select_for_update().filter(**of_row).first()
+        if mean and mean.statements > 1:
+            mean.statements -= 1
+            mean.total = [one - other for one, other in zip(mean.total, row.vector, strict=True)]
+            mean.save()
+        row.delete()
+
+
 def _row(dossier: Dossier, statement: Statement, vector: Vector, embedder: str) -> StatementVector:
     return StatementVector(
         claim_id=_pk(statement.key),

@@ -169,7 +169,7 @@ class ReaderAdmin(DocumentAdmin):
         visible = (
             Document.objects.visible_to(request.user)
             .without_original()
-            .select_related("publisher", "dossier")
+            .select_related("publisher", "dossier", "erasure")
             .prefetch_related(Prefetch("supersedes", queryset=related), Prefetch("derived_from", queryset=related))
         )
         document = visible.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None

@@ -25,6 +25,7 @@ from claims.models.prepared_export import ExportPiece, PreparedExport
 from claims.models.question import Question
 from claims.models.reconciliation import Basis, Reconciliation
 from claims.models.request_count import RequestCount
+from claims.models.search_entry import EntryKind, SearchEntry
 from claims.models.sheet import Sheet
 from claims.models.statement_vector import LanguageMean, StatementVector
 from claims.models.waved_figure import WavedFigure
@@ -45,6 +46,7 @@ __all__ = [
     "Delivery",
     "Discrepancy",
     "EarlierBody",
+    "EntryKind",
     "Event",
     "ExportPiece",
     "Filing",
@@ -59,6 +61,7 @@ __all__ = [
     "Question",
     "Reconciliation",
     "RequestCount",
+    "SearchEntry",
     "Sheet",
     "StatementVector",
     "WavedFigure",

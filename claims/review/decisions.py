@@ -61,7 +61,7 @@ def propose(conflict: Conflict, decision: Decision, *, by: Person, at: dt.dateti
         role = BasisRole.ACCEPTED if holds(claim, decision, value) else BasisRole.REJECTED
         Basis.objects.create(reconciliation=reconciliation, claim=claim, role=role)
     move(conflict, ConflictState.PROPOSED, by=by)
-    ledger.record(dossier, "decision proposed", reconciliation, by=by, **_sealed(reconciliation))
+    ledger.record(dossier, "decision proposed", reconciliation, by=by, **sealed(reconciliation))
     tell_proposed(conflict, by=by, at=at)
     return reconciliation
 
@@ -195,9 +195,7 @@ def _close(
         reconciliation.decided_by, reconciliation.decided_at = by, at
     with _constraints_in_words():
         reconciliation.save()
-    ledger.record(
-        reconciliation.question.dossier, f"decision {state}", reconciliation, by=by, **_sealed(reconciliation)
-    )
+    ledger.record(reconciliation.question.dossier, f"decision {state}", reconciliation, by=by, **sealed(reconciliation))
     return reconciliation
 
 
@@ -241,7 +239,7 @@ def _vouch_for(question: Question, claims: Iterable[Claim], *, by: Person, at: d
         ledger.record(question.dossier, "filing confirmed", filing, by=by, claim=filing.claim_id)
 
 
-def _sealed(reconciliation: Reconciliation) -> dict[str, object]:
+def sealed(reconciliation: Reconciliation) -> dict[str, object]:
     """What the ledger keeps of a decision: its terms, and a seal on its words, which may name people."""
     told = [reconciliation.correction] if reconciliation.correction else []
     words = "\x1f".join([reconciliation.rationale, reconciliation.dissent, reconciliation.decision_note, *told])

@@ -1,11 +1,13 @@
 """The rows of what documents say, upstream first: person, dossier, publisher, document, passage.
 
-Beside them stand what a worker is asked to capture, which documents resemble each other, and what rows said before.
+Beside them stand what a worker is asked to capture, which documents resemble each other, what rows said before, and
+what had to be forgotten.
 """
 
 from sources.models.capture import Capture
 from sources.models.document import Document
 from sources.models.dossier import Dossier, Membership, Role
+from sources.models.erasure import Erasure
 from sources.models.history import History
 from sources.models.passage import Passage
 from sources.models.person import Person
@@ -18,6 +20,7 @@ __all__ = [
     "Capture",
     "Document",
     "Dossier",
+    "Erasure",
     "History",
     "Membership",
     "Passage",

@@ -7,13 +7,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 
 from claims.models import Claim, Event, Filing
 from sources.models import Document
+from tests import addresses
 
 pytestmark = pytest.mark.usefixtures("ledger_may_be_emptied")
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +36,11 @@ def files(tmp_path: Path) -> list[Path]:
 
 def command(slug: str, files: list[Path]) -> subprocess.Popen[bytes]:
     """The import as a process of its own on this test's database."""
-    place = settings.DATABASES["default"]
-    address = f"postgres://{place['USER']}@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": address, "SECRET_KEY": "of this test alone"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": addresses.of_the_database(),
+        "SECRET_KEY": "of this test alone",
+    }
     arguments = [sys.executable, "manage.py", "import_documents", "--dossier", slug, *map(str, files)]
     return subprocess.Popen(
         arguments,
@@ -58,7 +59,6 @@ def assert_whole() -> None:
         assert Event.objects.filter(subject="document", subject_id=document.pk).count() == 1
 
 
-@pytest.mark.skipif("HOST" not in settings.DATABASES["default"], reason="needs a database a second process can reach")
 def test_a_killed_import_is_finished_by_the_next(transactional_db, files):
     chance, killed = random.Random(20261122), 0
     for number in range(ROUNDS):

@@ -34,7 +34,8 @@ class Command(BaseCommand):
         results = [*(verify(dossier, *checkpoints) for dossier in dossiers), *gone]
         for result in results:
             holds = f"the chain holds, head {result.head}" if result.fault is None else f"BROKEN: {result.fault}"
-            self.stdout.write(f"{result.dossier}: {result.events} events, {holds}")
+            erased = f" ({result.erased} of them erased)" if result.erased else ""
+            self.stdout.write(f"{result.dossier}: {result.events} events{erased}, {holds}")
         if any(result.fault for result in results):
             sys.exit(1)
 
