@@ -1,6 +1,7 @@
 # make demo   everything from nothing: environment, database, people, documents, conflicts
 # make run    the same data served on http://127.0.0.1:8000/, with a worker beside it; Ctrl-C ends both
 # make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
+# make test-debian  what leans on the database, against Debian's PostgreSQL (apt-get install postgresql) instead of the embedded one
 # make messages  the catalogues of the interface's languages brought up to date
 # make bench  speed and quality tables;  make soak  the long runs at full counts
 
@@ -9,7 +10,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo run test check lint bench messages soak clean
+.PHONY: demo run test test-debian check lint bench messages soak clean
 
 demo: .venv/installed
 	@$(MANAGE) migrate --verbosity 0
@@ -21,6 +22,16 @@ run: .venv/installed
 
 test: .venv/browser
 	$(BIN)/python -m pytest -n 2
+
+test-debian: .venv/installed-dev
+	tests/debian_postgresql.sh $(BIN)/python -m pytest -n 2 tests/test_roles.py tests/test_histories.py tests/test_journey.py \
+		tests/config/test_database.py tests/config/test_probes.py tests/config/test_metrics.py tests/config/test_deployment.py \
+		tests/claims/test_constraints.py tests/claims/test_ledger.py tests/claims/test_tampering.py tests/claims/test_conflicts.py \
+		tests/claims/test_redetection.py tests/claims/test_filing.py tests/claims/test_review.py tests/claims/test_concurrency.py \
+		tests/claims/test_captures.py tests/claims/test_serve.py tests/claims/export/test_since.py \
+		tests/claims/export/test_since_concurrency.py tests/claims/admin/test_queue.py tests/claims/api/test_writes.py \
+		tests/crash/test_import.py
+	ONE_ROLE=1 tests/debian_postgresql.sh $(BIN)/python -m pytest -n0 tests/test_roles.py tests/claims/test_ledger.py
 
 check: lint test
 
@@ -41,8 +52,11 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.detection
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.history
+	$(BIN)/python -m benchmarks.workers
 	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.api
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.export
 
 messages: .venv/installed-dev
 	$(BIN)/python -m tests.catalog

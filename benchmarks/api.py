@@ -8,6 +8,7 @@ newcomer would write (`newcomer`: fields = "__all__", nothing fetched ahead).
 """
 
 import argparse
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -116,6 +117,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3)
     seconds = parser.parse_args().seconds
+    logging.disable(logging.INFO)  # a line a request, of ours as of theirs
     setup_test_environment()
     connection.settings_dict.update(settings.DATABASE_OWNER)  # who may make a database
     made = setup_databases(verbosity=0, interactive=False)

@@ -82,6 +82,26 @@ def forget(documents: Iterable[int]) -> None:
     KeptStatement.objects.filter(document__in=documents).update(version=0)
 
 
+def erase(dossier: Dossier, claims: Iterable[int]) -> None:
+    """Let go of all that is kept of these claims, by key, and of the words that nothing else in the dossier says.
+
+    Costs as much as the dossier has claims: its words are counted anew.
+    """
+    claims = list(claims)
+    KeptStatement.objects.filter(claim__in=claims).delete()
+    meaning.erase(claims)
+    WordCount.objects.filter(dossier=dossier).delete()
+    aliases = Alias.objects.filter(dossier=dossier).groups()
+    left = KeptStatement.objects.filter(claim__dossier=dossier, version=SIMILARITY_VERSION).exclude(said={})
+    counted: Counter[str] = Counter()
+    for row in left.iterator():
+        statement = Statement.from_json(row.said, key=row.claim_id, document=row.document_id)
+        counted.update([*row.words, _of_language(statement.language)])
+        block = block_of(statement.dimension)
+        counted.update(f"{block}#{term}" for term in terms_of(statement, aliases))
+    _count_up(dossier, counted)
+
+
 def statements_of(document: Document, claims: Iterable[Claim]) -> list[Statement]:
     """The claims of a document as similarity sees them, keyed by claim; not those whose value is not read there."""
     claims = list(claims)

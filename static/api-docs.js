@@ -3,11 +3,15 @@
 
 (function () {
   const place = document.getElementById("swagger-ui");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const show = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+  dark.addEventListener("change", show);
+  show();
   window.SwaggerUIBundle({
     url: place.dataset.schema,
     domNode: place,
     deepLinking: true,
-    docExpansion: "none",
+    docExpansion: "list",
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
     validatorUrl: null,

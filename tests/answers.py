@@ -86,9 +86,9 @@ class Row:
     options: str = everybody(405)
 
 
-def a_list(**posts: Post) -> Row:
+def a_list(*, asked: Fields = nothing, **posts: Post) -> Row:
     """A list of what the person may see: nothing of a dossier they are no member of."""
-    return Row(OWN, posts)
+    return Row(OWN, posts, asked=asked)
 
 
 def open_to_all(get: str = OPEN, *, post: str = "", at: Keys = no_keys, address: str = "") -> Row:

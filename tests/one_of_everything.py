@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims import review
+from django.utils import timezone
+
+from claims import batches, preparing, review
 from claims.arithmetic import add_up
 from claims.carrying import commit, hold
 from claims.conflicts import detect
 from claims.coverage import coverage_of, wave_off
 from claims.models import (
     Alias,
+    Batch,
     BulkAct,
     Carryover,
     Claim,
@@ -23,6 +26,7 @@ from claims.models import (
     Discrepancy,
     Filing,
     Notification,
+    PreparedExport,
     Question,
     Reconciliation,
     Sheet,
@@ -76,6 +80,9 @@ class Everything:
     waved: tuple[int, int]
     webhook: Webhook
     delivery: Delivery
+    batch: Batch
+    cancelled_batch: Batch
+    prepared_export: PreparedExport
 
     @property
     def chosen(self) -> list[str]:
@@ -165,6 +172,9 @@ def one_of_everything() -> Everything:
         waved=waved,
         webhook=webhook,
         delivery=Delivery.objects.create(webhook=webhook, made_at=NOW, **sent),
+        batch=_batch(dossier, editor),
+        cancelled_batch=batches.cancel(_batch(dossier, editor), by=editor, at=NOW),
+        prepared_export=_prepared_export(dossier, editor),
     )
 
 
@@ -208,6 +218,20 @@ def _carryover(dossier: Dossier, editor: Person, colleague: Person) -> Carryover
     newer = BEFORE.replace(SAID, NEWER)
     commit(hold(older.passage.document, newer.encode(), f"newer {WORD}.txt", by=editor, at=NOW), by=editor, at=NOW)
     return Carryover.objects.get(claim=older)
+
+
+def _batch(dossier: Dossier, editor: Person) -> Batch:
+    """A file of it waits."""
+    batch = batches.begin(dossier, publisher=f"The Gull of {WORD}", by=editor, at=NOW)
+    batches.add(batch, [(f"batch of {WORD}.txt", SAID.encode())], by=editor, at=NOW)
+    return batches.close(batch, by=editor, at=NOW)
+
+
+def _prepared_export(dossier: Dossier, editor: Person) -> PreparedExport:
+    at = timezone.now()  # it expires
+    export = preparing.ask_for_export(dossier, "ndjson", by=editor, at=at)
+    preparing.write(export.pk, now=lambda: at, is_last_try=True)
+    return PreparedExport.objects.get(pk=export.pk)
 
 
 def _failed_capture(dossier: Dossier, editor: Person) -> Capture:

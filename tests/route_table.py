@@ -26,7 +26,7 @@ from tests.answers import (
     signed_in,
     to_elsewhere,
 )
-from tests.one_of_everything import SHEET
+from tests.one_of_everything import SHEET, WORD
 
 
 def _reason(act: str, of: str, right: Right) -> Post:
@@ -237,6 +237,20 @@ PAGES: dict[str, Row] = {
     "history": Row(THING, {}, lambda e: ["conflict", e.open.pk]),
     # ---- what comes in ----
     "import": a_list(paste=Post(by(Right.IMPORT, done=200), lambda e: {"dossier": e.dossier.pk, "text": _SAID})),
+    "import_batch": Row(
+        NO_POST,
+        {"send": Post(by(Right.IMPORT), lambda e: {"dossier": e.dossier.pk, "documents": a_file("c.txt", _SAID)(e)})},
+    ),
+    "admin:claims_batch_changelist": a_list(),
+    "admin:claims_batch_change": Row(
+        THING,
+        {
+            "cancel": posted("cancel", Right.IMPORT),
+            "close": posted("close", Right.IMPORT),
+            "resume": Post(by(Right.IMPORT), lambda _: {"act": "resume"}, lambda e: [e.cancelled_batch.pk]),
+        },
+        lambda e: [e.batch.pk],
+    ),
     "note": a_list(
         enter=Post(
             by(Right.IMPORT),
@@ -276,7 +290,18 @@ PAGES: dict[str, Row] = {
         lambda e: [e.sheet.pk],
     ),
     "sheet_errors": Row(by(Right.IMPORT, Right.WRITE, done=200), {}, lambda e: [e.sheet.pk]),
+    # ---- what goes out ----
+    "exports": Row(
+        THING,
+        {
+            "prepare": Post(members(302), lambda _: {"written_as": "csv"}),
+            "remove": posted("remove", export=lambda e: e.prepared_export.pk),
+        },
+        lambda e: [e.dossier.pk],
+    ),
+    "prepared_export": Row(THING, {}, lambda e: [e.prepared_export.pk]),
     # ---- what is said ----
+    "search": a_list(asked=lambda _: {"q": WORD}),
     "threads": a_list(),
     "thread": Row(THING, {}, lambda e: [e.thread.pk]),
     "discussion": Row(

@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.permissions import Right
 from tests.answers import Fields, Keys, Post, Row, a_file, by, everybody, members, no_keys, nothing, signed_in
-from tests.one_of_everything import Everything
+from tests.one_of_everything import WORD, Everything
 
 _SAID = "The ferry sailed again. It carried 1,250 people."
 _REASON = {"reason": "Two lists, one town."}
@@ -70,8 +70,10 @@ API: dict[str, Row] = {
     "api:docs": for_all(),
     "api:problems": for_all(),
     "api:problem": for_all(at=lambda _: ["stale"]),
+    "api:claims-export": rows(get=members(200, anonymous=401), asked=lambda e: {"dossier": e.dossier.slug}),
     "api:export": rows(get=members(200, anonymous=401), asked=lambda e: {"dossier": e.dossier.slug}),
     "api:events": rows(get=members(200, anonymous=401), asked=lambda e: {"dossier": e.dossier.slug}),
+    "api:search": rows(asked=lambda _: {"q": WORD}),
     "api:dossiers": rows(),
     "api:dossier": thing(_at("dossier"), rules=patch(Right.MANAGE, {"title": "Rains"}, seen=_seen("dossier"))),
     "api:publishers": rows(),
@@ -109,8 +111,8 @@ API: dict[str, Row] = {
     "api:claim-file": act(_at("claim"), Right.JUDGE_CLAIMS, lambda e: {"claim": e.partner.pk}, seen=_seen("claim")),
     "api:filings": rows(),
     "api:filing": thing(_at("filing")),
-    "api:filing-confirm": act(_at("filing"), Right.JUDGE_CLAIMS, {}, seen=lambda _: 1),
-    "api:filing-refuse": act(_at("filing"), Right.JUDGE_CLAIMS, {}, seen=lambda _: 1),
+    "api:filing-confirm": act(_at("filing"), Right.JUDGE_CLAIMS, {}, seen=lambda e: e.filing.state),
+    "api:filing-refuse": act(_at("filing"), Right.JUDGE_CLAIMS, {}, seen=lambda e: e.filing.state),
     "api:questions": rows(),
     "api:question": thing(
         _at("question"), reword=patch(Right.WRITE, {"wording": "How many left?"}, seen=_seen("question"))

@@ -13,7 +13,18 @@ from sources.models import History
 ROOT = Path(__file__).resolve().parent.parent
 UPSTREAM = {"sources": set(), "claims": {"sources"}}
 MODEL_ORDER = [
-    ["Person", "ApiToken", "Dossier", "Membership", "Publisher", "Document", "Passage", "Capture", "Resemblance"],
+    [
+        "Person",
+        "ApiToken",
+        "Dossier",
+        "Membership",
+        "Publisher",
+        "Document",
+        "Passage",
+        "Capture",
+        "Resemblance",
+        "Erasure",
+    ],
     [
         "Alias",
         "FilingWeights",
@@ -35,6 +46,7 @@ MODEL_ORDER = [
         "Correction",
         "Comment",
         "EarlierBody",
+        "SearchEntry",
         "BulkAct",
         "BulkActLine",
         "Notification",
@@ -54,12 +66,14 @@ MODEL_ORDER = [
 
 # What is only appended, what the machine makes anew from the others, and what people were told of.
 WITHOUT_HISTORY = {
+    "Erasure",
     "Event",
     "LedgerHead",
     "EarlierBody",
     "BulkAct",
     "BulkActLine",
     "KeptStatement",
+    "SearchEntry",
     "StatementVector",
     "LanguageMean",
     "WordCount",

@@ -2,6 +2,7 @@
 
 from claims.admin import (
     aliases,
+    batches,
     captures,
     carryovers,
     claims,
@@ -16,6 +17,7 @@ from claims.admin import (
 
 __all__ = [
     "aliases",
+    "batches",
     "captures",
     "carryovers",
     "claims",

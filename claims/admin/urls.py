@@ -1,4 +1,4 @@
-"""The addresses of threads, notifications and webhooks, all for people signed in."""
+"""The addresses of threads, notifications, webhooks and exports, all for people signed in."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from claims.admin import notifications, thread_list, threads, webhooks
+from claims.admin import exports, notifications, search, thread_list, threads, webhooks
 
 
 def _desk(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -14,6 +14,7 @@ def _desk(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPa
 
 
 urlpatterns = [
+    _desk("search/", search.search_page, "search"),
     _desk("threads/", thread_list.threads_page, "threads"),
     _desk("threads/<int:pk>/", threads.thread_page, "thread"),
     _desk("threads/<int:pk>/reply/", threads.reply, "reply"),
@@ -23,6 +24,8 @@ urlpatterns = [
     _desk("threads/<slug:kind>/<int:pk>/", threads.discussion_page, "discussion"),
     _desk("dossiers/<int:dossier_id>/members.json", threads.members, "members"),
     _desk("dossiers/<int:pk>/webhooks/", webhooks.webhooks_page, "webhooks"),
+    _desk("dossiers/<int:pk>/exports/", exports.exports_page, "exports"),
+    _desk("exports/<int:pk>/", exports.prepared_export, "prepared_export"),
     _desk("notifications/", notifications.notifications_page, "notifications"),
     _desk("notifications/read/", notifications.mark_read, "notifications_read"),
     _desk("notifications/settings/", notifications.settings_page, "notification_settings"),

@@ -1,5 +1,7 @@
 """Who calls the API."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
@@ -45,7 +47,16 @@ def _presented(request: Request) -> str | None:
 
 
 class PasswordAuthentication(BasicAuthentication):
-    """HTTP Basic, for accounts that have no second factor. No account has a NUL in its name or password."""
+    """HTTP Basic, for accounts that have no second factor. No account has a NUL in its name or password.
+
+    A browser that was told a password once sends it along with what forms of other sites post: those are refused.
+    """
+
+    def authenticate(self, request: Request) -> tuple[Any, None] | None:
+        found = super().authenticate(request)
+        if found and _is_of_another_site(request):
+            raise PermissionDenied(_("Another site's page may not act here with a password your browser remembers."))
+        return found
 
     def authenticate_credentials(
         self, userid: str, password: str, request: Request | None = None
@@ -62,6 +73,13 @@ class PasswordAuthentication(BasicAuthentication):
         if not password_is_enough(person):
             raise PermissionDenied(_("A second factor guards this account: its password alone does not open the API."))
         return person, None
+
+
+def _is_of_another_site(request: Request) -> bool:
+    """Whether a browser says so (Fetch Metadata; Origin, of older ones). Programs say neither."""
+    own = f"{request.scheme}://{request.get_host()}"
+    said = request.headers.get("Sec-Fetch-Site", "none")
+    return said not in ("none", "same-origin") or request.headers.get("Origin", own) != own
 
 
 def _asking(request: Request | None) -> HttpRequest:

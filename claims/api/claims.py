@@ -6,25 +6,24 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import CLAIM, NEW_CLAIM
-from claims.api.fields import Day, Flag, Number, Words
+from claims.api.fields import Day, Flag, Number, Said, Words
 from claims.api.idempotency import once
 from claims.api.openapi import operation
 from claims.api.parameters import flag, number, one_of, slug
 from claims.api.problem_types import Kind
 from claims.api.records import ClaimRecord, PeriodRecord
-from claims.api.resources import Listed, Reasoned, Resource, Shown, extent, given, people, visible
+from claims.api.resources import Listed, Nothing, Reasoned, Resource, Shown, extent, given, people, visible
 from claims.api.withheld import Withheld
 from claims.errors import Refused
-from claims.models import Claim, Filing, Question
+from claims.models import Claim, Question
 from claims.models.claim import ClaimState
 from claims.models.filing import STANDING
 from claims.review import ClaimWords
@@ -37,7 +36,7 @@ _FILTERS = {
     "state": one_of("state", ClaimState.values),
     "document": number("passage__document"),
     "passage": number("passage"),
-    "question": number("_question", "filed under it"),
+    "question": number("_standing__question", "filed under it"),
     "language": one_of("language", LANGUAGE_NAMES),
     "drafted": flag("written_by__isnull", "true: by the machine"),
 }
@@ -52,11 +51,13 @@ _OTHERS = {
     "_exact": F("passage__exact"),
     "_start": F("passage__start"),
     "_end": F("passage__end"),
+    "_filing": F("_standing"),
+    "_question": F("_standing__question"),
 }
-_MADE_OTHERWISE = ("value_text", "strict", "likely", "as_of", "written_by", "decided_by", "_filing", "_question")
+_MADE_OTHERWISE = ("value_text", "strict", "likely", "as_of", "written_by", "decided_by")
 
 
-class NewClaim(Serializer[Any]):
+class NewClaim(Said):
     """A span of a document, and what it says; offsets are code points, `end` is exclusive.
 
     Empty fields are as the reader has them. `question` files it there; `asked` words a new question for it.
@@ -77,12 +78,12 @@ class NewClaim(Serializer[Any]):
     asked = Words(required=False, max_length=1000)
 
 
-class Period(Serializer[Any]):
+class Period(Said):
     first = Day()
     last = Day()
 
 
-class ClaimChange(Serializer[Any]):
+class ClaimChange(Said):
     """What is left out stays as it is. `as_of` null: it is not said."""
 
     statement = Words(required=False, max_length=4000)
@@ -92,7 +93,7 @@ class ClaimChange(Serializer[Any]):
     as_of = Period(required=False, allow_null=True)
 
 
-class ClaimFiling(Serializer[Any]):
+class ClaimFiling(Said):
     """Under a question, or together with another claim: one of the two."""
 
     question = Number(required=False)
@@ -103,12 +104,11 @@ class _Claims(Resource):
     record = ClaimRecord
 
     def rows(self) -> QuerySet[Claim]:
-        standing = Filing.objects.filter(claim=OuterRef("pk"), state__in=STANDING)
-        return Claim.objects.visible_to(self.person).annotate(_question=Subquery(standing.values("question")[:1]))
+        """A claim has one standing filing at most (filing_one_standing_a_claim): joined, it is told once."""
+        standing = FilteredRelation("filings", condition=Q(filings__state__in=STANDING))
+        return Claim.objects.visible_to(self.person).annotate(_standing=standing)
 
     def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
-        standing = Filing.objects.filter(claim=OuterRef("pk"), state__in=STANDING)
-        rows = rows.annotate(_filing=Subquery(standing.values("pk")[:1]))
         found = list(rows.values(*_SAME, *_MADE_OTHERWISE, **_OTHERS))
         names = people(row[by] for row in found for by in ("written_by", "decided_by"))
         withheld = Withheld(row["_document"] for row in found)
@@ -230,6 +230,7 @@ class AcceptClaimView(_Claims):
     def post(self, request: Request, pk: int) -> Response:
         claim = self.row(pk)
         self.expect_seen(claim)
+        given(request, Nothing)
         self.act(claim, review.accept_claim, seen=claim.version)
         return self.told(pk)
 

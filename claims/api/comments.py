@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import COMMENT
-from claims.api.fields import Number, Words
+from claims.api.fields import Number, Said, Words
 from claims.api.idempotency import once
 from claims.api.openapi import operation
 from claims.api.parameters import flag, number
 from claims.api.problem_types import Kind
 from claims.api.records import CommentRecord
-from claims.api.resources import Listed, Resource, Shown, given, people, visible
+from claims.api.resources import Listed, Nothing, Resource, Shown, given, people, visible
 from claims.errors import Refused
 from claims.models import Claim, Comment, Conflict, Question
 from claims.review.threads import LONGEST
@@ -35,7 +35,7 @@ _FILTERS = {
 _SAME = ("id", "claim", "conflict", "question", "reply_to", "body", "written_at", "edited_at", "resolved_at")
 
 
-class NewComment(Serializer[Any]):
+class NewComment(Said):
     """On one of claim, conflict and question; or a reply, which stands where its thread stands."""
 
     claim = Number(required=False)
@@ -45,7 +45,7 @@ class NewComment(Serializer[Any]):
     body = Words(max_length=LONGEST)
 
 
-class CommentChange(Serializer[Any]):
+class CommentChange(Said):
     body = Words(max_length=LONGEST)
 
 
@@ -54,6 +54,12 @@ class _Comments(Resource):
 
     def rows(self) -> QuerySet[Comment]:
         return Comment.objects.visible_to(self.person)
+
+    def row(self, pk: int) -> Comment:
+        """With its version as it was read, however long the act takes."""
+        comment: Comment = super().row(pk)
+        prefetch_related_objects([comment], "earlier_bodies")
+        return comment
 
     def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
         slug = Coalesce("claim__dossier__slug", "conflict__question__dossier__slug", "question__dossier__slug")
@@ -70,6 +76,13 @@ class _Comments(Resource):
             )
             for row in found
         ]
+
+    def turned(self, pk: int, call: Callable[..., Comment]) -> Response:
+        """Its thread resolved or taken up again: answers with the first comment."""
+        comment = self.row(pk)
+        self.expect_seen(comment)
+        given(self.request, Nothing)
+        return self.told(self.act(comment, call, seen=comment.version).pk)
 
 
 class CommentsView(Listed, _Comments):
@@ -150,12 +163,13 @@ class ResolveView(_Comments):
         tag="comments",
         answer=CommentRecord,
         example=COMMENT,
+        versioned=True,
         once=True,
         refuses=[Kind.NOT_FOUND, Kind.WRONG_STATE],
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        return self.told(self.act(self.row(pk), review.resolve).pk)
+        return self.turned(pk, review.resolve)
 
 
 class ReopenThreadView(_Comments):
@@ -165,9 +179,10 @@ class ReopenThreadView(_Comments):
         tag="comments",
         answer=CommentRecord,
         example=COMMENT,
+        versioned=True,
         once=True,
         refuses=[Kind.NOT_FOUND, Kind.WRONG_STATE],
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        return self.told(self.act(self.row(pk), review.reopen_thread).pk)
+        return self.turned(pk, review.reopen_thread)

@@ -9,11 +9,10 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import CONFLICT, PROPOSAL, RECONCILIATION
-from claims.api.fields import Choice, Keys, Moment, Number, Words
+from claims.api.fields import Choice, Keys, Moment, Number, Said, Words
 from claims.api.idempotency import once
 from claims.api.openapi import operation
 from claims.api.parameters import flag, number, one_of, slug
@@ -42,7 +41,7 @@ _SAME = (
 )
 
 
-class Proposal(Serializer[Any]):
+class Proposal(Said):
     """`accepted`: the claims that hold, by key. `value` as a text would write it; left out: that of the claims."""
 
     outcome = Choice(Outcome.choices)
@@ -55,7 +54,7 @@ class Proposal(Serializer[Any]):
     embargo_until = Moment(required=False, allow_null=True)
 
 
-class Assignment(Serializer[Any]):
+class Assignment(Said):
     """Who settles it, by key; null: nobody any more."""
 
     to = Number(allow_null=True)

@@ -14,17 +14,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import DOCUMENT, UPLOADED
-from claims.api.fields import Address, Choice, Day, File, Flag, Words
+from claims.api.fields import Address, Choice, Day, File, Flag, Said, Words
 from claims.api.idempotency import once
-from claims.api.media import AsItCame, PlainText
+from claims.api.media import AsItCame, Json, PlainText
 from claims.api.openapi import operation
 from claims.api.parameters import number, one_of, slug
 from claims.api.problem_types import Kind
@@ -59,14 +57,14 @@ _SAME = (
 _OTHERS = {"_dossier": F("dossier__slug"), "_publisher": F("publisher__name")}
 
 
-class Upload(Serializer[Any]):
+class Upload(Said):
     dossier = Words(max_length=50)
     file = File(allow_empty_file=True)
     publisher = Words(max_length=200, required=False, default="")
     language = Choice(sorted(LANGUAGE_NAMES), required=False, allow_blank=True, default="")
 
 
-class DocumentCorrection(Serializer[Any]):
+class DocumentCorrection(Said):
     """What is left out stays as it is. `publisher` is a name; empty where nobody knows."""
 
     title = Words(required=False, max_length=500)
@@ -188,7 +186,7 @@ class DocumentView(Shown, _Documents):
 class DocumentTextView(Asked):
     """The normalised text, which every offset counts code points of."""
 
-    renderer_classes = [PlainText, JSONRenderer]
+    renderer_classes = [PlainText, Json]
 
     @operation(
         "documents_text",
@@ -206,7 +204,7 @@ class DocumentTextView(Asked):
 class DocumentOriginalView(Asked):
     """The bytes as they came, as an attachment."""
 
-    renderer_classes = [AsItCame, JSONRenderer]
+    renderer_classes = [AsItCame, Json]
 
     @operation(
         "documents_original",

@@ -7,11 +7,10 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import DOSSIER
-from claims.api.fields import Choice, Flag, Words
+from claims.api.fields import Choice, Flag, Said, Words
 from claims.api.openapi import operation
 from claims.api.problem_types import Kind
 from claims.api.records import DossierRecord
@@ -20,14 +19,15 @@ from claims.review import Rules
 from sources.models import Dossier, Membership
 from sources.models.document import LANGUAGE_NAMES
 
-_RULES = ("title", "language", "own_claims_may_be_approved")
-_COLUMNS = ("id", "slug", "title", "language", "own_claims_may_be_approved", "role", "created_at", "version")
+_RULES = ("title", "language", "own_claims_may_be_approved", "is_public")
+_COLUMNS = ("id", "slug", *_RULES, "role", "created_at", "version")
 
 
-class DossierChange(Serializer[Any]):
+class DossierChange(Said):
     title = Words(max_length=200, required=False)
     language = Choice(sorted(LANGUAGE_NAMES), required=False)
     own_claims_may_be_approved = Flag(required=False)
+    is_public = Flag(required=False)
 
 
 class _Dossiers(Resource):

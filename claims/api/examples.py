@@ -15,6 +15,7 @@ DOSSIER: dict[str, Any] = {
     "title": "The floods",
     "language": "en",
     "own_claims_may_be_approved": False,
+    "is_public": False,
     "role": "reviewer",
     "created_at": _AT,
     "version": 1,
@@ -108,6 +109,7 @@ FILING: dict[str, Any] = {
     "decided_by": None,
     "decided_at": None,
     "created_at": _AT,
+    "version": "suggested",
 }
 QUESTION: dict[str, Any] = {
     "id": 3,
@@ -200,6 +202,23 @@ COMMENT: dict[str, Any] = {
     "resolved_by": None,
     "resolved_at": None,
     "version": 1,
+}
+HIT: dict[str, Any] = {
+    "id": 90,
+    "kind": "passage",
+    "dossier": "floods",
+    "language": "en",
+    "text": "About 43,000 people left the valley.",
+    "marks": [[20, 24], [29, 35]],
+    "claim": None,
+    "document": 12,
+    "start": 20,
+    "end": 24,
+    "question": None,
+    "conflict": None,
+    "comment": None,
+    "withheld": False,
+    "page": "https://desk.example.org/desk/sources/document/12/change/#b0:~:text=About%2043%2C000%20people",
 }
 EVENT: dict[str, Any] = {
     "sequence": 17,

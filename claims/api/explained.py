@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from markdown_it import MarkdownIt
+from rest_framework.request import Request
 
 from claims.api.problem_types import Kind
 
@@ -23,6 +27,19 @@ class SchemaView(SpectacularAPIView):
     permission_classes: list[type] = []
     authentication_classes: list[type] = []
     throttle_classes: list[type] = []
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind: Any = type(request.accepted_renderer)
+        return HttpResponse(_described(kind), content_type=kind.media_type)
+
+
+@cache
+def _described(renderer: Any) -> bytes:
+    """Written once a process: it takes a second, and anybody may ask for it as often as they like."""
+    schema = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    written: bytes = renderer().render(schema, renderer_context={})
+    return written
 
 
 @require_safe

@@ -1,12 +1,14 @@
-"""Fields of what is written, strict about types: a number is no text, a text no number."""
+"""Bodies of what is written, and their fields, strict about types: a number is no text, a text no number."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.core.validators import RegexValidator
-from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework.fields import (
     BooleanField,
@@ -20,12 +22,41 @@ from rest_framework.fields import (
     RegexField,
     empty,
 )
+from rest_framework.serializers import Serializer, ValidationError
 
 from claims.api.parameters import LARGEST
 
 ADDRESS = "^(https?://[^\\s\\x00]+)?$"
 SHARE = "^[0-9]{1,3}(\\.[0-9]{1,2})?$"
 NO_NUL = "^[^\\u0000]*$"
+
+
+class Said(Serializer[Any]):
+    """What a body may say: these fields and no others, so that nothing is set by a name nobody declared."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = [str(name) for name in data if name not in self.fields] if isinstance(data, Mapping) else []
+        if unknown:
+            raise ValidationError({name: _unknown(name, self.fields) for name in unknown})
+        return super().to_internal_value(data)
+
+
+def _unknown(name: str, known: Iterable[str]) -> list[str]:
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    listed = f" Known here: {', '.join(known)}." if [*known] else " Nothing is said here."
+    return [f"There is no such field.{hint}{listed}"]
+
+
+class NoOthers(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """The schema says that no other fields are taken."""
+
+    target_class = Said
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Direction) -> dict[str, Any]:
+        schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**schema, "additionalProperties": False}
 
 
 class Words(CharField):

@@ -15,7 +15,7 @@ from claims.api.openapi import operation
 from claims.api.parameters import number, one_of, slug
 from claims.api.problem_types import Kind
 from claims.api.records import FilingRecord
-from claims.api.resources import Listed, Resource, Shown, people
+from claims.api.resources import Listed, Nothing, Resource, Shown, given, people
 from claims.models import Filing
 from claims.models.filing import FilingState
 from sources.models import Dossier
@@ -39,12 +39,25 @@ class _Filings(Resource):
         found = list(rows.values(*_COLUMNS))
         names = people(row["decided_by"] for row in found)
         return [
-            dict(**{**row, "reason": str(row["reason"].get("words", "")), "decided_by": names.get(row["decided_by"])})
+            dict(
+                **{
+                    **row,
+                    "reason": str(row["reason"].get("words", "")),
+                    "decided_by": names.get(row["decided_by"]),
+                    "version": row["state"],
+                }
+            )
             for row in found
         ]
 
+    def version(self, row: Filing) -> str:
+        return row.state
+
     def judged(self, pk: int, *, confirm: bool) -> Response:
-        self.act(self.row(pk), review.judge_filing, confirm=confirm)
+        filing = self.row(pk)
+        self.expect_seen(filing)
+        given(self.request, Nothing)
+        self.act(filing, review.judge_filing, confirm=confirm, seen=filing.state)
         return self.told(pk)
 
 
@@ -88,6 +101,7 @@ class ConfirmFilingView(_Filings):
         tag="filings",
         answer=FilingRecord,
         example=FILING,
+        versioned=True,
         once=True,
         refuses=[Kind.NOT_FOUND, Kind.WRONG_STATE],
     )
@@ -105,6 +119,7 @@ class RefuseFilingView(_Filings):
         tag="filings",
         answer=FilingRecord,
         example=FILING,
+        versioned=True,
         once=True,
         refuses=[Kind.NOT_FOUND, Kind.WRONG_STATE],
     )

@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.media import Json
 from claims.api.problem_types import Kind
 from claims.api.problems import Refusal
 from claims.api.versions import VersionedResponse
@@ -55,7 +55,7 @@ def once(post: P) -> P:
                 key=key,
                 request_sha256=digest,
                 status=response.status_code,
-                body=JSONRenderer().render(response.data).decode(),
+                body=Json().render(response.data).decode(),
                 version=getattr(response, "version", None) or "",
                 location=response.headers.get("Location", ""),
                 answered_at=now,

@@ -89,20 +89,26 @@ def operation(
         taken = next(iter(sent)) if isinstance(sent, dict) else "application/json"
         examples.append(OpenApiExample(f"{name}_request", sent_example, request_only=True, media_type=taken))
     headers = [*([_IF_MATCH] if versioned else []), *([_KEY] if once else [])]
-    return extend_schema(
-        operation_id=name,
-        summary=summary,
-        tags=[tag],
-        request=sent,
-        responses=responses,
-        examples=examples,
-        parameters=[*_parameters(filters or {}, needs, answer, paged=paged, sparse=sparse), *headers],
-    )
+
+    def described(method: F) -> F:
+        decorate = extend_schema(
+            operation_id=name,
+            summary=summary,
+            description=inspect.getdoc(method) or f"{summary}.",  # else that of the class, which is for its readers
+            tags=[tag],
+            request=sent,
+            responses=responses,
+            examples=examples,
+            parameters=[*_parameters(filters or {}, needs, answer, paged=paged, sparse=sparse), *headers],
+        )
+        return decorate(method)
+
+    return described
 
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string"},
+    {"type": "string", "pattern": '^"[!#-~]+"$'},
     OpenApiParameter.HEADER,
     required=True,
     description="the ETag of the row as you saw it, or its version in quotes",

@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import F, QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import PUBLISHER
-from claims.api.fields import Choice
+from claims.api.fields import Choice, Said
 from claims.api.openapi import operation
 from claims.api.parameters import one_of, slug
 from claims.api.problem_types import Kind
@@ -24,7 +23,7 @@ from sources.models.publisher import Grade
 _FILTERS = {"dossier": slug("dossier__slug"), "grade": one_of("grade", Grade.values)}
 
 
-class PublisherChange(Serializer[Any]):
+class PublisherChange(Said):
     grade = Choice(Grade.choices)
 
 

@@ -10,11 +10,10 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from claims import review
 from claims.api.examples import QUESTION
-from claims.api.fields import Flag, Keys, Number, Share, Words
+from claims.api.fields import Flag, Keys, Number, Said, Share, Words
 from claims.api.idempotency import once
 from claims.api.openapi import operation
 from claims.api.parameters import flag, one_of, slug
@@ -35,7 +34,7 @@ _COLUMNS = (
 )
 
 
-class QuestionChange(Serializer[Any]):
+class QuestionChange(Said):
     """What is left out stays as it is. `tolerance` in percent, as a decimal; null: as the claims are written."""
 
     wording = Words(required=False, max_length=500)
@@ -44,11 +43,11 @@ class QuestionChange(Serializer[Any]):
     asked_in = Words(required=False, max_length=100)
 
 
-class Merging(Serializer[Any]):
+class Merging(Said):
     into = Number()
 
 
-class Splitting(Serializer[Any]):
+class Splitting(Said):
     """The keys of the claims that answer the new question, and its wording."""
 
     claims = Keys()

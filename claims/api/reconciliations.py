@@ -16,7 +16,7 @@ from claims.api.openapi import operation
 from claims.api.parameters import number, one_of, slug
 from claims.api.problem_types import Kind
 from claims.api.records import ReconciliationRecord
-from claims.api.resources import Listed, Reasoned, Resource, Shown, extent, given, people
+from claims.api.resources import Listed, Nothing, Reasoned, Resource, Shown, extent, given, people
 from claims.models import Basis, Reconciliation
 from claims.models.reconciliation import BasisRole, Difference, Outcome, ReconciliationState
 
@@ -136,6 +136,7 @@ class ApproveView(Reconciliations):
     def post(self, request: Request, pk: int) -> Response:
         decision = self.row(pk)
         self.expect_seen(decision)
+        given(request, Nothing)
         self.act(decision, review.approve, seen=decision.question.conflict.version)
         return self.told(pk)
 

@@ -9,6 +9,7 @@ from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState, Level
 from claims.models.filing import FilingState
 from claims.models.reconciliation import Difference, Outcome, ReconciliationState
+from claims.models.search_entry import EntryKind
 from sources.models import Role
 from sources.models.publisher import Grade
 
@@ -34,13 +35,17 @@ class PeriodRecord(TypedDict):
 
 
 class DossierRecord(TypedDict):
-    """One investigation. `role` is the caller's in it, `language` the one its questions are worded in."""
+    """One investigation. `role` is the caller's in it, `language` the one its questions are worded in.
+
+    `is_public`: what was reconciled in it can be read by everybody, at published/SLUG/.
+    """
 
     id: int
     slug: str
     title: str
     language: str
     own_claims_may_be_approved: bool
+    is_public: bool
     role: Role
     created_at: dt.datetime
     version: int
@@ -159,7 +164,10 @@ class ClaimRecord(TypedDict):
 
 
 class FilingRecord(TypedDict):
-    """Joins a claim to a question. `score` (0 to 1) and `reason` are the machine's; no score: a person filed it."""
+    """Joins a claim to a question. `score` (0 to 1) and `reason` are the machine's; no score: a person filed it.
+
+    Its version is its state, which is all that is ever written of it.
+    """
 
     id: int
     claim: int
@@ -170,6 +178,7 @@ class FilingRecord(TypedDict):
     decided_by: PersonRecord | None
     decided_at: dt.datetime | None
     created_at: dt.datetime
+    version: str
 
 
 class QuestionRecord(TypedDict):
@@ -269,6 +278,31 @@ class CommentRecord(TypedDict):
     resolved_by: PersonRecord | None
     resolved_at: dt.datetime | None
     version: int
+
+
+class HitRecord(TypedDict):
+    """A find. `text` is a piece of what it was found in, `marks` where in that piece, in code points, end exclusive.
+
+    `claim`, `document`, `question`, `conflict` and `comment` say what it is, and what it stands on or in. `start` and
+    `end`, of a passage, are the place of its first mark in the text of the document. `withheld`: what is told touches
+    a passage that is not for export. `page` is the place at the desk.
+    """
+
+    id: int
+    kind: EntryKind
+    dossier: str
+    language: str
+    text: str
+    marks: list[list[int]]
+    claim: int | None
+    document: int | None
+    start: int | None
+    end: int | None
+    question: int | None
+    conflict: int | None
+    comment: int | None
+    withheld: bool
+    page: str
 
 
 class EventRecord(TypedDict):

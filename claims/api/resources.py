@@ -11,11 +11,10 @@ from django.utils import timezone
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from claims.api import versions
-from claims.api.fields import Words
+from claims.api.fields import Said, Words
 from claims.api.pages import PARAMETERS, page
 from claims.api.parameters import Filter, expect_known, filtered, wanted_fields
 from claims.api.records import ExtentRecord, PersonRecord
@@ -35,7 +34,7 @@ class Asked(APIView):
         super().initial(request, *args, **kwargs)
         if not (request.content_type or "").startswith("multipart/"):
             _ = request.body  # whole, and held against DATA_UPLOAD_MAX_MEMORY_SIZE, before a parser streams it
-        if hasattr(self, str(request.method).lower()):  # any other method is a 405, whatever it asks for
+        if request.method in self.allowed_methods:  # any other is a 405, whatever it asks for
             expect_known(request, self.parameters if request.method in ("GET", "HEAD") else ())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -127,13 +126,17 @@ class Shown(Resource):
     parameters = ("fields",)
 
 
-class Reasoned(Serializer[Any]):
+class Reasoned(Said):
     """Why: for the people of the dossier, and kept with what is done."""
 
     reason = Words(max_length=2000)
 
 
-def given(request: Request, serializer: type[Serializer[Any]], **options: Any) -> dict[str, Any]:
+class Nothing(Said):
+    """An act that is said by its address alone."""
+
+
+def given(request: Request, serializer: type[Said], **options: Any) -> dict[str, Any]:
     """What the body says, of the fields of the serializer. Raises ValidationError for any other."""
     read = serializer(data=request.data, **options)
     read.is_valid(raise_exception=True)

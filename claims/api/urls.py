@@ -13,8 +13,9 @@ from claims.api import (
     publishers,
     questions,
     reconciliations,
+    search,
 )
-from claims.api.export import ExportView
+from claims.api.export import ClaimsExportView, ExportView
 
 app_name = "api"
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("passages/", passages.PassagesView.as_view(), name="passages"),
     path("passages/<int:pk>/", passages.PassageView.as_view(), name="passage"),
     path("claims/", claims.ClaimsView.as_view(), name="claims"),
+    path("claims/export/", ClaimsExportView.as_view(), name="claims-export"),
     path("claims/<int:pk>/", claims.ClaimView.as_view(), name="claim"),
     path("claims/<int:pk>/accept/", claims.AcceptClaimView.as_view(), name="claim-accept"),
     path("claims/<int:pk>/reject/", claims.RejectClaimView.as_view(), name="claim-reject"),
@@ -61,5 +63,6 @@ urlpatterns = [
     path("comments/<int:pk>/", comments.CommentView.as_view(), name="comment"),
     path("comments/<int:pk>/resolve/", comments.ResolveView.as_view(), name="comment-resolve"),
     path("comments/<int:pk>/reopen/", comments.ReopenThreadView.as_view(), name="comment-reopen"),
+    path("search/", search.SearchView.as_view(), name="search"),
     path("events/", events.EventsView.as_view(), name="events"),
 ]

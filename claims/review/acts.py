@@ -66,7 +66,7 @@ def expect(state: str, allowed: Iterable[str], complaint: str) -> None:
         raise WrongState(f"{complaint}; this one is {state}.")
 
 
-def expect_seen(version: int, seen: int) -> None:
+def expect_seen(version: int | str, seen: int | str) -> None:
     """Raises Stale where the row is not the version the actor looked at."""
     if version != seen:
         raise Stale

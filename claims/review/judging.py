@@ -14,7 +14,7 @@ from claims.models.claim import ClaimState
 from claims.models.conflict import ConflictState
 from claims.models.filing import FilingState
 from claims.permissions import Right, require
-from claims.review.acts import expect, lock_questions_of, locked_claim, move, require_words
+from claims.review.acts import expect, expect_seen, lock_questions_of, locked_claim, move, require_words
 from sources.models import Person
 
 
@@ -59,11 +59,15 @@ def reopen_what_rested_on(claim: Claim, what: str, *, by: Person) -> None:
 
 
 @transaction.atomic
-def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool) -> Filing:
-    """Confirm or refuse that a claim answers its question. The machine never suggests a refused one again."""
+def judge_filing(filing: Filing, *, by: Person, at: dt.datetime, confirm: bool, seen: str | None = None) -> Filing:
+    """Confirm or refuse that a claim answers its question. The machine never suggests a refused one again.
+
+    `seen`: the state the actor looked at, where they say it. Raises Stale.
+    """
     require(by, Right.JUDGE_CLAIMS, filing.claim.dossier)
     questions = lock_questions_of(filing)
     filing = Filing.objects.select_for_update(no_key=True, of=("self",)).select_related("claim").get(pk=filing.pk)
+    expect_seen(filing.state, filing.state if seen is None else seen)
     may_be = {FilingState.SUGGESTED} if confirm else {FilingState.SUGGESTED, FilingState.CONFIRMED}
     expect(filing.state, may_be, "Somebody judged this filing already")
     filing.state = FilingState.CONFIRMED if confirm else FilingState.REFUSED

@@ -59,9 +59,9 @@ def edit_comment(comment: Comment, body: str, *, by: Person, at: dt.datetime, se
 
 
 @transaction.atomic
-def resolve(thread: Comment, *, by: Person, at: dt.datetime) -> Comment:
-    """Close a thread: nothing in it blocks an approval any more."""
-    thread = _locked_thread(thread, by)
+def resolve(thread: Comment, *, by: Person, at: dt.datetime, seen: int | None = None) -> Comment:
+    """Close a thread: nothing in it blocks an approval any more. Raises Stale."""
+    thread = _locked_thread(thread, by, seen)
     if thread.resolved_at:
         raise WrongState("The thread is resolved already.")
     thread.resolved_by, thread.resolved_at = by, at
@@ -71,9 +71,9 @@ def resolve(thread: Comment, *, by: Person, at: dt.datetime) -> Comment:
 
 
 @transaction.atomic
-def reopen_thread(thread: Comment, *, by: Person, at: dt.datetime) -> Comment:
+def reopen_thread(thread: Comment, *, by: Person, at: dt.datetime, seen: int | None = None) -> Comment:
     """Take up a resolved thread again: it blocks an approval as before. The ledger says who did it and when."""
-    thread = _locked_thread(thread, by)
+    thread = _locked_thread(thread, by, seen)
     if not thread.resolved_at:
         raise WrongState("The thread is open already.")
     thread.resolved_by = thread.resolved_at = None
@@ -82,11 +82,17 @@ def reopen_thread(thread: Comment, *, by: Person, at: dt.datetime) -> Comment:
     return thread
 
 
-def _locked_thread(thread: Comment, by: Person) -> Comment:
-    """The first comment of the thread, locked with the questions whose approval it may block."""
+def _locked_thread(thread: Comment, by: Person, seen: int | None) -> Comment:
+    """The first comment of the thread, locked with the questions whose approval it may block.
+
+    `seen`: the version of the comment the actor looked at, where they say it. Raises Stale.
+    """
     require(by, Right.COMMENT, thread.dossier)
     lock_questions_of(thread)
-    return Comment.objects.select_for_update(no_key=True).get(pk=thread.reply_to_id or thread.pk)
+    first = Comment.objects.select_for_update(no_key=True).get(pk=thread.reply_to_id or thread.pk)
+    if seen is not None:
+        expect_seen(Comment.objects.get(pk=thread.pk).version, seen)
+    return first
 
 
 def _require_body(body: str) -> None:

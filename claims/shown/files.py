@@ -71,6 +71,11 @@ OF_FILES = [
     _("the file ended the program that read it: it is damaged, or made to do harm"),
     _("the file has %(size)s MB; at most %(most_bytes)s MB can be imported: split it"),
     _("reading it took longer than %(seconds)s seconds: split the file, or save it in another format"),
+    # said by sources/extracting/archive.py
+    _("the archive unpacks to more than 500 MB: send the rest in another"),
+    _("the file is locked with a password in its archive: unlock it first"),
+    _("the file cannot be unpacked from its archive: it is damaged there"),
+    _("the file has more than %(most)s MB unpacked: split it"),
     # said by sources/extracting/composing.py
     _("the file holds no text that can be read"),
     # said by sources/extracting/decoding.py

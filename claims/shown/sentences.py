@@ -12,6 +12,15 @@ SENTENCES = [
     # said by claims/arithmetic.py
     _("Say what is wrong with the figures, or why nothing is"),
     _("Somebody judged these figures already: %(state)s."),
+    # said by claims/batches.py
+    _("Nothing more is added to this batch: begin another one."),
+    _("A batch has at most %(most_files)s files: begin another one for the rest."),
+    _("There is nothing to cancel: no file of this batch waits any more."),
+    _("There is nothing to resume: all of this batch is done, or a worker is at it."),
+    _("the database was not there, or too busy"),
+    _("something went wrong that nobody foresaw (%(what)s)"),
+    _("comparing its claims ended every worker that tried it"),
+    _("not imported before the batch was cancelled; its bytes are let go of"),
     # said by claims/captures.py
     _("Pages are not fetched here: FETCH_URLS is off (see docs/settings.md)."),
     _("Not fetched: %(error)s."),
@@ -76,6 +85,10 @@ SENTENCES = [
     _("approve or return a decision"),
     _("manage its members and rules"),
     _("Your role in “%(dossier)s” does not let you %(right)s. Ask a chief of the dossier."),
+    # said by claims/preparing.py
+    _("Unknown format “%(format)s”. Known: %(join)s."),
+    _("At most %(most)s prepared exports of a dossier are kept: remove one first."),
+    _("There is nothing to ask for again: this export has not failed."),
     # said by claims/repeats.py
     _("the same words twice in one document; %(reason)s"),
     # said by claims/review/acts.py
@@ -211,6 +224,8 @@ SENTENCES = [
     _("The translator at %(host)s did not translate: %(why)s."),
     _("The translator at %(host)s answers in another way than “%(kind)s”: check TRANSLATOR_KIND."),
     _("The translator at %(host)s cannot be reached: try again later, or check TRANSLATOR_URL."),
+    # said by claims/tasks.py
+    _("writing it ended every worker that tried it"),
     # said by claims/writing.py
     _("Select the words of the document that say it."),
     _("Claim %(pk)s says this already: “%(value_text)s”."),

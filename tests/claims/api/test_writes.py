@@ -104,10 +104,22 @@ def test_a_claim_is_filed_under_a_question_or_with_another_claim(world):
 def test_a_filing_is_confirmed_and_refused(world, conflict):
     filing = Filing.objects.get(claim=conflict.lower_id)
     reviewer = Caller(world.reviewer)
-    assert reviewer.post(f"filings/{filing.pk}/confirm/").json()["state"] == "confirmed"
-    assert is_refused(reviewer.post(f"filings/{filing.pk}/confirm/"), 409, "wrong-state")
-    assert reviewer.post(f"filings/{filing.pk}/refuse/").json()["state"] == "refused"
-    assert is_refused(Caller(world.editor).post(f"filings/{filing.pk}/confirm/"), 403, "not-allowed")
+    confirm, refuse = f"filings/{filing.pk}/confirm/", f"filings/{filing.pk}/refuse/"
+    assert reviewer.post(confirm, seen="suggested").json()["state"] == "confirmed"
+    assert is_refused(reviewer.post(refuse, seen="suggested"), 412, "stale", "Its version is confirmed now.")
+    assert is_refused(reviewer.post(confirm, seen="confirmed"), 409, "wrong-state")
+    assert reviewer.post(refuse, seen="confirmed").json()["version"] == "refused"
+    assert is_refused(Caller(world.editor).post(confirm, seen="refused"), 403, "not-allowed")
+
+
+def test_a_filing_judged_meanwhile_is_not_judged_over(world, conflict, monkeypatch):
+    """The state is held against the row a second time, under its lock."""
+    filing = Filing.objects.get(claim=conflict.lower_id)
+    decided = {"state": "confirmed", "decided_by": world.chief, "decided_at": NOW}
+    monkeypatch.setattr("claims.api.versions.expect_seen", lambda request, current: Filing.objects.update(**decided))
+    response = Caller(world.reviewer).post(f"filings/{filing.pk}/refuse/", seen="suggested")
+    assert is_refused(response, 412, "stale")
+    assert Filing.objects.get(pk=filing.pk).state == "confirmed"
 
 
 # ---- questions -------------------------------------------------------------------------------------
@@ -228,9 +240,23 @@ def test_a_thread_is_begun_answered_edited_resolved_and_reopened(world, conflict
     assert (reply["reply_to"], reply["conflict"]) == (thread["id"], conflict.pk)
     edited = editor.patch(f"comments/{thread['id']}/", {"body": "Which of them?"}, seen=1).json()
     assert (edited["body"], edited["version"]) == ("Which of them?", 2)
-    assert reviewer.post(f"comments/{thread['id']}/resolve/").json()["resolved_by"]["name"] == "Reviewer"
-    assert is_refused(reviewer.post(f"comments/{thread['id']}/resolve/"), 409, "wrong-state")
-    assert reviewer.post(f"comments/{reply['id']}/reopen/").json()["resolved_at"] is None
+    resolve, reopen = f"comments/{thread['id']}/resolve/", f"comments/{reply['id']}/reopen/"
+    assert is_refused(reviewer.post(resolve, seen=1), 412, "stale", "Its version is 2 now.")
+    assert reviewer.post(resolve, seen=2).json()["resolved_by"]["name"] == "Reviewer"
+    assert is_refused(reviewer.post(resolve, seen=2), 409, "wrong-state")
+    assert reviewer.post(reopen, seen=1).json()["resolved_at"] is None
+
+
+def test_a_thread_edited_meanwhile_is_not_closed(world, conflict, monkeypatch):
+    editor = Caller(world.editor)
+    thread = editor.post("comments/", {"conflict": conflict.pk, "body": "Which one?"}).json()["id"]
+
+    def edit(request: object, current: str) -> None:
+        review.edit_comment(Comment.objects.get(pk=thread), "And why?", by=world.editor, at=NOW, seen=1)
+
+    monkeypatch.setattr("claims.api.versions.expect_seen", edit)
+    assert is_refused(Caller(world.reviewer).post(f"comments/{thread}/resolve/", seen=1), 412, "stale")
+    assert Comment.objects.get(pk=thread).resolved_at is None
 
 
 def test_a_comment_is_on_one_thing(world, conflict):
@@ -267,9 +293,10 @@ def test_a_publisher_is_graded_by_the_grade_seen(world):
 
 
 def test_a_chief_changes_the_rules_of_a_dossier(world):
-    given = {"title": "The floods of March", "own_claims_may_be_approved": True}
+    given = {"title": "The floods of March", "own_claims_may_be_approved": True, "is_public": True}
     told = Caller(world.chief).patch(f"dossiers/{world.dossier.pk}/", given, seen=1).json()
-    assert (told["title"], told["own_claims_may_be_approved"], told["version"]) == ("The floods of March", True, 2)
+    assert {**told, **given} == told
+    assert told["version"] == 2
     assert is_refused(Caller(world.reviewer).patch(f"dossiers/{world.dossier.pk}/", given, seen=2), 403, "not-allowed")
 
 
