@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -38,8 +39,8 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
     4. file together what one document says twice with two figures, one of them miswritten
     """
     Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)  # one filing at a time; others go on writing
-    unmatched = dossier.claims.all().standing().unmatched()
-    touching = set(unmatched.values_list("passage__document_id", flat=True))
+    unmatched = dict(dossier.claims.all().standing().unmatched().values_list("pk", "passage__document_id"))
+    touching = set(unmatched.values())
     if not touching:
         return []
     recall.keep(dossier)
@@ -50,7 +51,9 @@ def file_claims(dossier: Dossier, *, at: dt.datetime) -> list[Question]:
         groups.join(found)
     filed = _file(dossier, groups.grown(), groups.best)
     filed += [each for each in file_repeats(dossier, touching) if each not in filed]
-    unmatched.update(matched_at=at)
+    keys = list(unmatched)  # these alone: what others brought in meanwhile is matched next time
+    for start in range(0, len(keys), _AT_ONCE):
+        Claim.objects.filter(pk__in=keys[start : start + _AT_ONCE]).update(matched_at=at)
     return filed
 
 
@@ -66,8 +69,16 @@ def _suggested(dossier: Dossier, asking: list[Statement], touching: set[int]) ->
         frequencies=recall.frequencies(dossier, known),
         weights=FilingWeights.objects.of(dossier),
         likeness=meaning.likeness(dossier, known, nearest),
+        together=_filed(known),
     )
     return [found for found in suggested if is_firm(found)]
+
+
+def _filed(known: list[Statement]) -> dict[Hashable, Hashable]:
+    """Of the claims at hand that stand under a question, under which: what two of them share a third may share."""
+    pks = [recall.pk_of(statement.key) for statement in known]
+    standing = Filing.objects.standing().filter(claim__in=pks)
+    return dict(standing.values_list("claim_id", "question_id"))
 
 
 def _concerned(suggested: list[Match], touching: set[int]) -> dict[int, Claim]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from claims.similarity.scoring import Comparison, Side
 from claims.similarity.statement import Statement
 from sources.units import PERSON
+from sources.values import DATE
 
 _FULL = 12.0  # nats from which on shared words tell no more
 _MOST_NAMES = 3
@@ -39,6 +40,8 @@ def told(found: Comparison) -> dict[str, float]:
         "qualifiers_differ": min(2.0, differing),
         "qualifiers_of_one": min(2.0, of_one),
         "opposed": float(found.opposed),
+        "date": float(ours.dimension == DATE),
+        "duration": float(ours.dimension == "duration"),
     }
 
 
@@ -65,6 +68,8 @@ def _qualifiers(a: Statement, b: Statement) -> tuple[float, float, float]:
     alone = (ours.keys() ^ theirs.keys()) & _TOLD_IF_SO
     if ours.get("period") == theirs.get("period") == "quarter":
         alone -= {"ordinal"}  # which quarter is told once, and often before
+    if "round" in common:
+        alone -= {"ordinal"}
     return float(agreeing), float(len(common) - agreeing), float(len(alone))
 
 

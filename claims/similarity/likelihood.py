@@ -47,6 +47,9 @@ def chance_of(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+FIRST = Weights(weights.FIRST, weights.OFFSET_FIRST, weights.THRESHOLD)
+"""By the words of the two alone, before the pairs around them have their say (`company`)."""
+
 DEFAULT = Weights(weights.WEIGHTS, weights.OFFSET, weights.THRESHOLD)
 
 WITH_MEANING = Weights(weights.WITH_MEANING, weights.OFFSET_WITH_MEANING, weights.THRESHOLD_WITH_MEANING)

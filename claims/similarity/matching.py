@@ -1,19 +1,21 @@
 """Which statements of different documents answer one question: suggested pairs, and candidates for a person.
 
 Statements meet only where their values could be compared (the dimension), never by the value or by the date of the
-document. A pair is suggested when it is likelier than the threshold to answer one question, judged by the comparison
-and by how far it leads its rivals on either side; the likeliest first, at most one a statement and document.
+document. A pair is suggested when it is likelier than the threshold to answer one question, judged by the comparison,
+by how far it leads its rivals on either side, and then by the pairs around it (`company`); the likeliest first, at most
+one a statement and document.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.similarity.aliases import Aliases
+from claims.similarity.company import Company
 from claims.similarity.dimensions import block_of, could_be_taken
 from claims.similarity.features import among, told
 from claims.similarity.frequencies import Frequencies
-from claims.similarity.likelihood import DEFAULT, Weights
+from claims.similarity.likelihood import DEFAULT, FIRST, Weights
 from claims.similarity.likeness import Likeness
 from claims.similarity.portrait import Portrait
 from claims.similarity.postings import Postings, terms
@@ -21,12 +23,13 @@ from claims.similarity.scoring import Comparison, compare
 from claims.similarity.statement import Match, Statement
 from claims.similarity.weighing import Weighed
 
-SIMILARITY_VERSION = 5
+SIMILARITY_VERSION = 6
 """Stored beside every score: scores of different versions are not compared."""
 
 CLOSE = 0.6  # of the score of the best rival of either statement: below it a pair is not weighed
 MOST_SCORED, MOST_OF_A_DOCUMENT = 48, 8  # pairs of one statement that are scored in full
 MOST_LOOKED_AT = 200
+LEAST_WEIGHED = 8  # partners by score that a person's candidates are chosen from
 
 Pair = tuple[Portrait, Portrait]
 Scores = dict[tuple[Hashable, Hashable], dict[Hashable, float]]
@@ -51,6 +54,7 @@ def match(
     frequencies: Frequencies | None = None,
     weights: Weights = DEFAULT,
     likeness: Likeness | None = None,
+    together: Mapping[Hashable, Hashable] | None = None,
 ) -> list[Match]:
     """The suggested pairs, best first, each once; neither order nor side of the statements changes anything.
 
@@ -59,6 +63,7 @@ def match(
     frequencies   how common words are; without them as common as among all these statements
     weights       what the features of a pair weigh, and from which probability on it is suggested
     likeness      what a model of meaning knows of them, with weights of its own
+    together      of statements filed already, by key, under what: those under one thing go together
     """
     portraits = _portraits(statements, aliases)
     frequencies = frequencies or Frequencies.among(portraits)
@@ -69,9 +74,12 @@ def match(
     blocks: defaultdict[str, list[Pair]] = defaultdict(list)
     for a, b in pairs:
         blocks[block_of(a.statement.dimension)].append((a, b))
-    # Block by block, and only the scores kept: what a comparison needs and finds is many times as large.
-    suggested = [found for block in blocks.values() for found in _suggested(block, frequencies, judging)]
-    return sorted(suggested, key=_best_first)
+    # Block by block, and only the figures kept: what a comparison needs and finds is many times as large.
+    scored = [each for block in blocks.values() for each in _scored(block, frequencies)]
+    company = Company(statements, {(each.a.key, each.b.key): each.chance for each in scored}, together or {})
+    likely = [each for each in scored if each.judge(judging, company)]
+    chosen = [_match(each, frequencies, judging) for each in _chosen(likely)]
+    return sorted(chosen, key=_best_first)
 
 
 @dataclass(frozen=True)
@@ -89,18 +97,37 @@ class _Judging:
         return self.likeness.weights, {"meaning": meaning}
 
 
-def _suggested(pairs: list[Pair], frequencies: Frequencies, judging: _Judging) -> list[Match]:
-    """The suggestions among pairs that are all there are of their statements."""
+@dataclass
+class _Scored:
+    """A pair worth weighing: what is told of it, how likely it is by its words alone, and its rank on either side."""
+
+    a: Portrait
+    b: Portrait
+    told: dict[str, float]
+    chance: float
+    ranks: tuple[int, int]
+    likelihood: float = 0.0
+
+    def judge(self, judging: _Judging, company: Company) -> bool:
+        """Weighs what the pairs around it say too; whether it is likely enough to be suggested."""
+        weights, meaning = judging.of(self.a.key, self.b.key)
+        self.told = {**self.told, **company.told(self.a.key, self.b.key), **meaning}
+        self.likelihood = round(weights.probability(self.told), 4)
+        return self.likelihood >= weights.threshold
+
+
+def _scored(pairs: list[Pair], frequencies: Frequencies) -> list[_Scored]:
+    """Those of the pairs that come near their rivals; the pairs are all there are of their statements."""
     weighed = {portrait: Weighed(portrait, frequencies) for pair in pairs for portrait in pair}
-    scored: Scores = defaultdict(dict)
+    scores: Scores = defaultdict(dict)
     for a, b in pairs:
         score = compare(weighed[a], weighed[b]).score
-        scored[a.key, b.document][b.key] = scored[b.key, a.document][a.key] = score
-    close = (pair for pair in pairs if _is_close(*pair, scored))
-    found = [_found(compare(weighed[a], weighed[b]), scored, judging) for a, b in close]
+        scores[a.key, b.document][b.key] = scores[b.key, a.document][a.key] = score
+    close = (pair for pair in pairs if _is_close(*pair, scores))
+    found = [_told(compare(weighed[a], weighed[b]), scores) for a, b in close]
     for portrait in weighed:
         portrait.forget()
-    return _chosen([(match, pair) for match, pair, threshold in found if match.score >= threshold])
+    return found
 
 
 def _is_close(a: Portrait, b: Portrait, scored: Scores) -> bool:
@@ -108,27 +135,37 @@ def _is_close(a: Portrait, b: Portrait, scored: Scores) -> bool:
     return rivals[0][b.key] >= CLOSE * max(max(each.values()) for each in rivals)
 
 
-def _found(comparison: Comparison, scored: Scores, judging: _Judging) -> tuple[Match, Pair, float]:
-    """A pair with its probability, its reason and its rank on either side; and from which probability on it counts."""
+def _told(comparison: Comparison, scores: Scores) -> _Scored:
+    """What a comparison tells of a pair among its rivals."""
     a, b = comparison.a.portrait, comparison.b.portrait
-    ours = [score for key, score in scored[a.key, b.document].items() if key != b.key]
-    theirs = [score for key, score in scored[b.key, a.document].items() if key != a.key]
-    weights, meaning = judging.of(a.key, b.key)
-    all_told = {**told(comparison), **among(comparison.score, ours, theirs), **meaning}
+    ours = [score for key, score in scores[a.key, b.document].items() if key != b.key]
+    theirs = [score for key, score in scores[b.key, a.document].items() if key != a.key]
+    all_told = {**told(comparison), **among(comparison.score, ours, theirs)}
     rank_a, rank_b = (1 + sum(rival > comparison.score for rival in rivals) for rivals in (ours, theirs))
-    shown = {name: round(value, 3) for name, value in all_told.items() if value}
-    reason = comparison.reason(rank_a, rank_b, told=shown)
-    if judging.likeness and meaning:
-        reason["meaning"], reason["embedder"] = round(meaning["meaning"], 3), judging.likeness.embedder
-    return Match(a.key, b.key, round(weights.probability(all_told), 4), reason), (a, b), weights.threshold
+    return _Scored(a, b, all_told, FIRST.probability(all_told), (rank_a, rank_b))
 
 
-def _chosen(found: list[tuple[Match, Pair]]) -> list[Match]:
+def _match(found: _Scored, frequencies: Frequencies, judging: _Judging) -> Match:
+    """The pair with its reason, which is made for what is shown alone."""
+    comparison = compare(Weighed(found.a, frequencies), Weighed(found.b, frequencies))
+    found.a.forget()
+    found.b.forget()
+    return _shown(found, comparison, judging)
+
+
+def _shown(found: _Scored, comparison: Comparison, judging: _Judging) -> Match:
+    reason = comparison.reason(*found.ranks, told={name: round(x, 3) for name, x in found.told.items() if x})
+    if judging.likeness and "meaning" in found.told:
+        reason["meaning"], reason["embedder"] = round(found.told["meaning"], 3), judging.likeness.embedder
+    return Match(found.a.key, found.b.key, found.likelihood, reason)
+
+
+def _chosen(found: list[_Scored]) -> list[_Scored]:
     """The likeliest pairs, at most one a statement and document."""
-    chosen: list[Match] = []
+    chosen: list[_Scored] = []
     taken: set[tuple[Hashable, Hashable]] = set()
-    for each, (a, b) in sorted(found, key=lambda pair: _best_first(pair[0])):
-        ends = ((a.key, b.document), (b.key, a.document))
+    for each in sorted(found, key=lambda each: (-each.likelihood, str(each.a.key), str(each.b.key))):
+        ends = ((each.a.key, each.b.document), (each.b.key, each.a.document))
         if taken.isdisjoint(ends):
             taken.update(ends)
             chosen.append(each)
@@ -160,15 +197,20 @@ def candidates(
     scored: Scores = defaultdict(dict)
     for other, comparison in compared:
         scored[own.portrait.key, other.portrait.document][other.portrait.key] = comparison.score
-    found = []
-    for rank, (other, comparison) in enumerate(compared[:limit], 1):
+    found: list[tuple[_Scored, Comparison]] = []
+    for other, comparison in compared[: max(limit, LEAST_WEIGHED)]:
         for each in siblings:
             if comparable(each.portrait.statement, other.portrait.statement):
                 scored[other.portrait.key, statement.document][each.portrait.key] = compare(each, other).score
-        match_found, _, _ = _found(comparison, scored, _Judging(weights, likeness))
-        match_found.reason["rank_a"] = rank
-        found.append(match_found)
-    return found
+        found.append((_told(comparison, scored), comparison))
+    company = Company([*known, statement], {(each.a.key, each.b.key): each.chance for each, _ in found}, {})
+    judging = _Judging(weights, likeness)
+    for each_found, _ in found:
+        each_found.judge(judging, company)
+    found.sort(key=lambda pair: (-pair[0].likelihood, str(pair[0].b.key)))
+    for rank, (each_found, _) in enumerate(found, 1):
+        each_found.ranks = (rank, each_found.ranks[1])
+    return [_shown(each_found, comparison, judging) for each_found, comparison in found[:limit]]
 
 
 def _best_first(found: Match) -> tuple[float, str, str]:

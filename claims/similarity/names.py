@@ -5,6 +5,7 @@ every newspaper uses, and two suffix rules for the rest.
 """
 
 import re
+import unicodedata
 from functools import cache
 
 from sources.reading.wordlists import table
@@ -91,6 +92,17 @@ def shown(word: str) -> str:
     return _FOLDED[word][0] if word in _FOLDED else word
 
 
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
+
+
+def unaccented(written: str) -> str:
+    """A lower-case word in the letters of the English alphabet: half of the papers write Erdoğan as Erdogan."""
+    if written.isascii():
+        return written
+    letters = unicodedata.normalize("NFD", written).translate(_LETTERS)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 @cache
 def name_root(name: str) -> str:
     """One key for a name and for what is named after it: "Iraq", "Iraqi" and "Iraqis" meet.
@@ -99,7 +111,7 @@ def name_root(name: str) -> str:
     True
     """
     lower = re.sub(r"['’]s$", "", name.lower())
-    root = _IRREGULAR.get(lower) or _IRREGULAR.get(lower.removesuffix("s")) or lower
+    root = _IRREGULAR.get(lower) or _IRREGULAR.get(lower.removesuffix("s")) or unaccented(lower)
     while (shorter := _DEMONYM.sub("", root)) != root:
         root = shorter
     return _COUNTRY.sub("", root)

@@ -17,7 +17,7 @@ from claims.similarity.aliases import Aliases
 from claims.similarity.dimensions import could_be_taken
 from claims.similarity.features import among, told
 from claims.similarity.frequencies import Frequencies
-from claims.similarity.likelihood import DEFAULT, Weights
+from claims.similarity.likelihood import FIRST, Weights
 from claims.similarity.portrait import Portrait
 from claims.similarity.scoring import Comparison, compare
 from claims.similarity.statement import Reason, Statement
@@ -84,7 +84,7 @@ def repeats(
     document: Sequence[Told],
     frequencies: Frequencies,
     aliases: Iterable[Collection[str]] = (),
-    weights: Weights = DEFAULT,
+    weights: Weights = FIRST,
 ) -> list[Repeat]:
     """The likely repeats within one document, the likeliest first; each statement stands in one at most."""
     by_key = {each.statement.key: each for each in document}

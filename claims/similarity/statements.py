@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.similarity.statement import HERE, MASK, Statement
-from claims.similarity.surroundings import period, plain, qualifiers, quarter, sources, surroundings
+from claims.similarity.surroundings import period, plain, qualifiers, quarter, sources, stage, surroundings
 from claims.similarity.terms import words
 from claims.similarity.valences import part
 from sources.reading.mention import Mention
@@ -46,16 +46,20 @@ def statements(
     inside: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention, (number, _) in placed:
         inside[number].append(mention)
-    found, covered, stage = [], "", ""
+    found, covered, of_quarter, of_stage = [], "", "", ""
     quiet, told = _without_sources(page, inside)
     for mention, (number, clause) in placed:
         # A figure is of the period that the text spoke of last: the quarter, the whole year.
-        covered = period(page.masked, mention, inside[number], clause, page.sentences[number]) or covered
-        stage = quarter(page.masked, mention, inside[number], page.sentences[number]) or stage
+        told_here = period(page.masked, mention, inside[number], clause, page.sentences[number])
+        covered = told_here or covered
+        of_quarter = quarter(page.masked, mention, inside[number], page.sentences[number]) or of_quarter
+        of_stage = stage(text, mention, page.sentences[number]) or of_stage
         beside = inside[number]
         if mention.kind in FILED_KINDS and not mention.is_vague and not _only_says_whose(mention, beside, clause):
             around = [*page.sentences[max(0, number - 1) : number], *page.sentences[number + 1 : number + 2]]
-            made = _statement(page, quiet, mention, page.sentences[number], clause, beside, (covered, stage), language)
+            spoken_of = covered if _is_of_a_period(mention.value.dimension) else told_here
+            said_of = (spoken_of, of_quarter if spoken_of else "", of_stage)
+            made = _statement(page, quiet, mention, page.sentences[number], clause, beside, said_of, language)
             found.append(
                 replace(
                     made,
@@ -86,12 +90,12 @@ def _statement(
     sentence: Span,
     clause: Span,
     beside: Sequence[Mention],
-    covered: tuple[str, str],
+    covered: tuple[str, str, str],
     language: str,
 ) -> Statement:
     """What the sentence says of one value; `masked` is the text without values and without those who say it.
 
-    covered   the period and the quarter that the text spoke of last
+    covered   the period, the quarter and the round that the text spoke of last
     """
     dimension = mention.value.dimension
     said = surroundings(masked, mention, _rivals(mention, beside), sentence, language)
@@ -116,9 +120,7 @@ def _statement(
         part=""
         if mention.kind == "date"
         else part(before, after, own, noun=mention.noun or "", percent=dimension == "percent"),
-        qualifiers=qualifiers(
-            page.masked, mention, beside, clause, sentence, covered if _is_of_a_period(dimension) else ("", "")
-        ),
+        qualifiers=qualifiers(page.masked, mention, beside, clause, sentence, covered),
     )
 
 

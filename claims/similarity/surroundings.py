@@ -24,11 +24,16 @@ _BREAK = re.compile(
 _PARTS = re.compile(r"[,，;；:：。()（）\n]|\s[–—-]\s|——|\b(?:which|who|but|while|whereas)\b", re.IGNORECASE)
 _BINDS_RIGHT = re.compile(r"\b(?:of|to|in|at|on|from|by|for|was|were|is|are|had|has|have)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquarter|\bQ[1-4]\b|季度|财季|季报", re.IGNORECASE)
+_HALF = re.compile(
+    r"\b(?:first|second|latter)[ -]half|\bhalf-year|\bH[12]\b|[上下]半年|半年(?:度?报|报告)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:full|fiscal|financial)[ -]year|\bannual|\bfiscal\b|全年|年度|财年", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^(?-i:[A-Z][A-Z]+[A-Z .]*)(?:,[\w. …\x00]{0,24})?(?: ?\([A-Za-z]{2,12}\))?\s*(?:--|[–—:])"
+    r"|^[\u3400-\u9fff]{2,6}[^,，。]{0,14}[电電讯訊](?:\([^)]*\)|（[^）]*）)?"
+)
 _SOURCE = re.compile(
-    r"^(?-i:[A-Z][A-Z]+[A-Z .]*)(?:,[\w. …]{0,12})?(?: ?\([A-Za-z]{2,12}\))?\s*(?:--|[–—:])"
-    r"|^[\u3400-\u9fff]{2,6}[^,，。]{0,12}[电電](?:\([^)]*\)|（[^）]*）)?"
-    r"|\baccording to [^,.;:]{2,80}"
+    r"\baccording to [^,.;:]{2,80}"
     r"|(?:^|(?<=[,;.] ))[^,;]{2,90}?\b(?:said|says|reported|announced|stated|confirmed|tweeted|revealed)\b(?: that\b)?"
     r"|,? [^,;.]{2,60}\b(?:said|says|reported|stated)\s*(?=[.]?$)"
     r"|[据據][^,，。;；]{2,40}?(?:报道|消息|通报|统计|数据|介绍|报告|显示|公布)[^,，。;；]{0,6}[,，]"
@@ -50,6 +55,14 @@ _NAMED_QUARTER = re.compile(
 )
 _LONGEST_STAGE, _LONGEST_BRACKET = 10, 40
 _OPENING = 6  # code points from the start of a sentence up to which a date governs all of it: "In 2022, ..."
+_IN_THAT_YEAR = re.compile(r"\s*(?:in|during|for|over)\s+(?:[a-z-]+\s+){0,4}", re.IGNORECASE)
+_COMPARED_WITH = re.compile(r"(?:[较較比从從与與]|\b(?:than|with|from))\s*\Z", re.IGNORECASE)
+_NAMED_STAGE = re.compile(
+    r"\b(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:round|ballot|leg|phase)|(?P<last>run-?off))\b"
+    r"|(?P<zh>首|第[一二三四1-4])[轮輪](?!胎|船|椅)|(?P<lastzh>决选|決選|第二回合)",
+    re.IGNORECASE,
+)
+_NTH = {"首": 1, "一": 1, "二": 2, "三": 3, "四": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _BLANK = "\x00"
 
 
@@ -135,10 +148,15 @@ def _stretches(masked: str, span: Span) -> list[Span]:
 
 
 def sources(masked: str, sentence: Span, mentions: Sequence[Mention]) -> list[Span]:
-    """Who says it: "the ministry said", "据新华社报道,". It is no part of what is said; what holds a value is."""
-    said = masked[slice(*sentence)]
-    found = ((sentence[0] + match.start(), sentence[0] + match.end()) for match in _SOURCE.finditer(said))
-    return [span for span in found if not any(span[0] <= mention.start < span[1] for mention in mentions)]
+    """Who says it: "the ministry said", "据新华社报道,". It is no part of what is said; what holds a value is, but for
+    the date in "CAIRO, 3 May --"."""
+    line = _DATELINE.match(masked[slice(*sentence)])
+    begins = sentence[0] + (line.end() if line else 0)
+    found = [(sentence[0], begins)] if line else []
+    said = masked[begins : sentence[1]]
+    found += [(begins + match.start(), begins + match.end()) for match in _SOURCE.finditer(said)]
+    values = [mention for mention in mentions if not (mention.kind == DATE and mention.start < begins)]
+    return [span for span in found if not any(span[0] <= mention.start < span[1] for mention in values)]
 
 
 def plain(masked: str, span: Span) -> str:
@@ -151,7 +169,7 @@ def qualifiers(
     others: Sequence[Mention],
     clause: Span,
     sentence: Span,
-    covered: tuple[str, str] = ("", ""),
+    covered: tuple[str, str, str] = ("", "", ""),
 ) -> tuple[str, ...]:
     """What the sentence says of this value: the age group, the round, the year and period it holds for.
 
@@ -160,22 +178,39 @@ def qualifiers(
     A year holds for the clause it stands in, or where it opens the sentence for all of it; one told of something else
     on the way says nothing of the value.
 
-    covered   the period that the text spoke of last, and the quarter
+    covered   the period that the text spoke of last, the quarter, and the round
     """
-    period, stage = covered
+    period, quarter, stage = covered
     ages_and_stages = [each for each in others if _may_qualify(masked, each)]
     found = [(kind, _nearest(mention, ages_and_stages, clause, kind)) for kind in ("age", "ordinal")]
     if period == "quarter" and not found[1][1]:
-        found[1] = ("ordinal", stage)
+        found[1] = ("ordinal", quarter)
     if mention.kind == DATE:
         found.append(("bound", "until" if "until" in mention.modifier.split("+") else ""))
     else:
-        governing = [
-            each for each in others if clause[0] <= each.start < clause[1] or each.start - sentence[0] < _OPENING
-        ]
+        dates = [each for each in others if clause[0] <= each.start < clause[1] or each.start - sentence[0] < _OPENING]
+        figures = [each for each in others if each.kind != DATE and not each.is_vague and each.kind != "ordinal"]
+        governing = [each for each in dates if _could_govern(masked, each, mention, figures)]
         found.append(("year", _nearest(mention, governing, clause, "year")))
         found.append(("period", period))
+        found.append(("round", stage))
     return tuple(f"{kind}={said}" for kind, said in found if said)
+
+
+def _could_govern(masked: str, date: Mention, mention: Mention, figures: Sequence[Mention]) -> bool:
+    """Whether a date may tell the year of a figure: not where another figure stands between the two, nor where it is
+    that of another figure just before it ("up 5 % from 9 billion in 2022, to 12 billion"), nor what it is compared
+    with ("较2022年")."""
+    if _COMPARED_WITH.search(masked, max(0, date.start - _OPENING), date.start):
+        return False
+    if date.start >= mention.end:
+        return not any(mention.end <= other.start < date.start for other in figures)
+    return not any(
+        other is not mention
+        and other.end <= date.start
+        and _IN_THAT_YEAR.fullmatch(plain(masked, (other.end, date.start)))
+        for other in figures
+    )
 
 
 def _may_qualify(masked: str, other: Mention) -> bool:
@@ -231,13 +266,28 @@ def quarter(masked: str, mention: Mention, others: Sequence[Mention], sentence: 
     return max(found)[1] if found else ""
 
 
+def stage(text: str, mention: Mention, sentence: Span) -> str:
+    """The round that a sentence speaks of around a value: of those named before it the last, else the first after it.
+    A run-off is the second round. `text` has its values, ordinals are read as values too."""
+    named = [(match.start(), str(_number_of(match))) for match in _NAMED_STAGE.finditer(text, *sentence)]
+    before = [number for place, number in named if place < mention.start]
+    return (before[-1:] or [number for _, number in named][:1] or [""])[0]
+
+
+def _number_of(match: re.Match[str]) -> int:
+    said = (match["nth"] or match["zh"] or "").lower()
+    return _NTH.get(said) or _NTH.get(said[-1:]) or _QUARTERS.get(said) or 2
+
+
 def period(masked: str, mention: Mention, others: Sequence[Mention], clause: Span, sentence: Span) -> str:
-    """Whether a figure is of a quarter or of a whole year, where its clause or the sentence before it says so."""
+    """Whether a figure is of a quarter, half a year or a year, where its clause or the sentence before it says so."""
     for start, end in (clause, (sentence[0], mention.start)):
         text = masked[start:end]
         if start >= end:
             continue
         dated = {_said(other, "period") for other in others if start <= other.start < end and other is not mention}
+        if "half" in dated or _HALF.search(text):
+            return "half"
         if "quarter" in dated or _QUARTER.search(text):
             return "quarter"
         if "year" in dated or _YEAR.search(text):

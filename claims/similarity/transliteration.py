@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from claims.similarity.names import unaccented
+
 _NAME = re.compile(r"^\S+ ([\u4e00-\u9fff]{3,}) \[([^\]]*)\] /(?:the )?[A-Z][a-z]{2,}(?: \(|,|/)", re.MULTILINE)
 _LEAST_NAMES, _LEAST_SHARE = 4, 0.046  # names a character must spell, and their share of all words with it
 _MOSTLY_LAST = 0.85  # a character that nearly always ends names is a kind of place (市, 州), no spelling
@@ -90,7 +92,7 @@ def english_skeleton(name: str) -> str:
     >>> english_skeleton("Lula")
     'LuLa'
     """
-    lower = name.lower()
+    lower = unaccented(name.lower())
     for written, heard in _DIGRAPHS:
         lower = lower.replace(written, heard)
     lower = _FINAL_LIQUID.sub("-", lower)

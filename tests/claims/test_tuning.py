@@ -40,6 +40,8 @@ def judge(world, *, count: int = 120, telling: bool = True) -> None:
             "best_of_both": 1.0,
             "evidence": 1.0,
             "surroundings": 0.4,
+            "nothing_beside": 1.0,
+            "no_third": 1.0,
         }
         if telling and not is_right:
             told["names_of_one"] = 0.667

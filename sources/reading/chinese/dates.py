@@ -56,6 +56,7 @@ _RELATIVE = re.compile(
     r"|(?P<weekword>上上?个?|本|这个?|下个?)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![年月周岁期个次种名人天度边围])"
     r"|(?P<week>上周|本周|这周|下周|上个?星期|本星期|下个?星期)(?![年岁边围])"
     r"|(?P<dayword>今天|昨天|前天|明天|后天|今日|昨日|明日|当日|当天|同日|次日|翌日)"
+    r"|(?P<barehalf>[上下])半年(?!度?[刊期])"
     r"|(?P<centuryword>上|本)(?:个)?世纪(?:(?P<worddecade>\d0|[一二三四五六七八九]?十)年代)?(?P<wordcenturypart>初期?|中期|中叶|末期?|后期)?"
     r"|(?P<decadeword>近年来?|近些年来?|最近几年|近几年来?|近几十年来?|近期|近日)"
     rf"|年(?P<bareyearpart>初|中{_NOT_MIDDLE}|底|末)(?=[，,。、之前起至到时])"
@@ -111,6 +112,8 @@ def relative_date_at(text: str, place: int, end: int, timeline: Timeline) -> Fou
     period: Period | None = None
     if parts["yearword"]:
         period = _of_year_word(parts, timeline, place)
+    elif parts["barehalf"]:
+        period = _bare_half(parts["barehalf"], timeline.year_for(place))
     elif parts["centuryword"]:
         century = ((document.year if document else 2000) // 100 + 1) - (parts["centuryword"] == "上")
         period = _century(century, parts["worddecade"], parts["wordcenturypart"])
@@ -124,6 +127,14 @@ def relative_date_at(text: str, place: int, end: int, timeline: Timeline) -> Fou
 def _relative_year(year: int | None, part: str | None, resolution: str) -> Period | None:
     period = _third(periods.of_year(year), part) if year is not None else None
     return period.read_as(resolution) if period is not None else None
+
+
+def _bare_half(part: str, year: int | None) -> Period:
+    """上半年 of the year that is spoken of; of no year where none is."""
+    if year is not None and (half := periods.of_months(year, 1 if part == "上" else 7, 6, "half")):
+        return half.read_as("context")
+    first, last = ("--01-01", "--06-30") if part == "上" else ("--07-01", "--12-31")
+    return Period(first, last, "half")
 
 
 def _of_year_word(parts: dict[str, str | None], timeline: Timeline, place: int) -> Period | None:

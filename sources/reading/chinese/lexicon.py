@@ -70,6 +70,14 @@ _HOUR_IN_WORDS = re.compile(r"(?:[一二两三四五六七八九]|十[一二]?)\
 _IN_TITLE = re.compile(r"《[^《》\n]{0,40}\Z")
 _SEASON = re.compile(r"\d{4}/\d{2,4}(?!\d|/|\s?(?:财|会计))")
 
+_DAY_OF_MONTH = re.compile(
+    r"(?:3[01]|[12]\d|[1-9])\s?日(?![元圆圓本币幣内後后之间間以来多余餘左游行程均用])"
+    r"(?=\s?(?:[上下中]午|晚|早|凌晨|清晨|深夜|傍晚|夜|[、,，]|[\u4e00-\u9fff]))"
+)
+_LASTED = re.compile(
+    r"(?:为期|連續|连续|将近|近|约|超过|超|长达|达|历时|持续|历经|耗时|用时|等了|花了|共|每|前|头|首|末|后|过去|过|最近|未来|隔|满|不到|不足|至少|仅|只)\s?\Z"
+)
+
 
 def mark_end(text: str, place: int, start: int, end: int) -> int | None:
     """Where a list mark, a clock time, a score or a season (2020/21) that begins with this digit ends."""
@@ -87,6 +95,13 @@ def mark_end(text: str, place: int, start: int, end: int) -> int | None:
     if clock is None and _DAY_PART.search(text, max(start, place - 3), place):
         clock = _HOUR.match(text, place, end)
     return clock.end() if clock else None
+
+
+def day_end(text: str, place: int, floor: int, end: int) -> int | None:
+    """Where a day of a month that nothing names ends: 总统6日说, 29日晚间. No length of time, which 日 says of digits
+    only by the words around it: 7日内, 为期7日."""
+    day = _DAY_OF_MONTH.match(text, place, end)
+    return day.end() if day and not _LASTED.search(text, max(floor, place - 4), place) else None
 
 
 def clock_at(text: str, place: int, start: int, end: int) -> int | None:

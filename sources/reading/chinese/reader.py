@@ -73,6 +73,9 @@ def _read_at(passage: Passage, place: int) -> Outcome:
     found = date_mention(passage, place)
     if found is not None:
         return found
+    day = lexicon.day_end(text, place, passage.floor, end) if text[place].isdigit() else None
+    if day is not None:
+        return None, day
     result = designations.result_end(text, place, end)
     if result is not None:
         return None, result

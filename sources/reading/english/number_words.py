@@ -60,7 +60,7 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:(half|quarter)(?=-(?:hours?|miles?|lit(?:re|er)s?|pints?|kilos?|tons?|inch(?:es)?|days?|years?|acres?|minutes?|points?|dozen|century|gallons?)(?!\w))"
+    r"(?<!first\s)(?<!second\s)(?<!latter\s)(?:(half|quarter)(?=-(?:hours?|miles?|lit(?:re|er)s?|pints?|kilos?|tons?|inch(?:es)?|days?|years?|acres?|minutes?|points?|dozen|century|gallons?)(?!\w))"
     r"|(half|quarter|(?:third|fifth|tenth|hundredth|thousandth)(?=\s{1,3}(?:of|as|more|less|in|to|and|or|are|were|have|had|said|from|by)\b|\s{0,3}(?:[.,;:)]|\Z)))(?![A-Za-z-]))",
     re.IGNORECASE,
 )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.similarity import DEFAULT, WITH_MEANING, Statement, Weights, candidates, match
+from claims.similarity import DEFAULT, WITH_MEANING, Statement, Weights, candidates, company, match
 from claims.similarity.features import among
-from claims.similarity.likelihood import SIGNS
+from claims.similarity.likelihood import FIRST, SIGNS
 
 Marker = Callable[[str, str, str], list[Statement]]
 
@@ -20,6 +20,7 @@ def _told(read_marked: Marker, english: str, chinese: str) -> dict[str, float]:
 def test_all_that_is_told_has_a_weight(read_marked: Marker) -> None:
     told = _told(read_marked, "The typhoon killed [person:x|12 people].", "台风造成[person:y|13人]死亡。")
     assert told.keys() <= DEFAULT.of.keys()
+    assert FIRST.of.keys() | company.FEATURES.keys() | {"date", "duration"} == DEFAULT.of.keys()
     assert DEFAULT.of.keys() | {"meaning"} == SIGNS.keys() == WITH_MEANING.of.keys()
 
 

@@ -80,3 +80,19 @@ def test_another_year_lowers_the_score_and_is_named(read_marked: Marker) -> None
     scores = {each.b: each for each in candidates(asked, [same[1], other[1]])}
     assert scores["c", "y"].score < 0.7 * scores["b", "y"].score
     assert scores["c", "y"].reason["opposed"] == ["year 1998 / 2004"]
+
+
+def test_the_round_spoken_of_last_holds_for_what_follows(read_marked: Marker) -> None:
+    text = (
+        "In the run-off Ann won [percent:a|52%]. Bob got [percent:b|48%]. In the first round she had [percent:c|44%]."
+    )
+    found = _by_question(read_marked(text, "d", "en"))
+    assert ["round=2" in found[name].qualifiers for name in "abc"] == [True, True, False]
+    assert "round=1" in found["c"].qualifiers
+
+
+def test_a_year_that_another_figure_is_of_says_nothing_of_this_one(read_marked: Marker) -> None:
+    text = "Profit rose [percent:up|80%] from [USD:then|$5 million] in [date:year|2022]."
+    found = _by_question(read_marked(text, "d", "en"))
+    assert "year=2022" not in found["up"].qualifiers
+    assert "year=2022" in found["then"].qualifiers

@@ -140,3 +140,20 @@ def test_easter_falls_where_the_church_says() -> None:
 def test_what_went_on_did_so_until_then(text, modifier):
     (mention,) = read(text, language="zh")
     assert mention.modifier == modifier
+
+
+@pytest.mark.parametrize("text", ["总统6日说，死亡人数上升。", "29日晚间举行集会。", "截至11日，多数人已回国。"])
+def test_a_bare_day_of_an_unknown_month_is_no_length_of_time(text: str) -> None:
+    assert read(text, language="zh") == []
+
+
+@pytest.mark.parametrize("text", ["为期7日的会议", "7日内完成", "连续3日上涨"])
+def test_days_that_lasted_are_a_length_of_time(text: str) -> None:
+    assert [mention.kind for mention in read(text, language="zh")] == ["duration"]
+
+
+def test_a_half_year_is_one_of_the_year_spoken_of() -> None:
+    _, half = read("2023年业绩公布。上半年营收增长。", language="zh")
+    assert (half.low, half.high, half.precision) == ("2023-01-01", "2023-06-30", "half")
+    assert read("用了半年时间", language="zh")[0].kind == "duration"
+    assert read("Sales in the first half rose.", language="en") == []
