@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(WORDS, NO_WORDS),
         migrations.RunSQL(VECTOR, NO_VECTOR),
         migrations.RunSQL(STRETCHES, NO_STRETCHES),
-        migrations.RunSQL(fill(), migrations.RunSQL.noop),
+        migrations.RunSQL([*fill()], migrations.RunSQL.noop),
         migrations.RunSQL(INDEX, "DROP INDEX search_entry_by_word"),
-        migrations.RunSQL(triggers(), "\n".join(off_table(table) for table in TABLES)),
+        migrations.RunSQL([*triggers()], "\n".join(off_table(table) for table in TABLES)),
     ]
