@@ -210,8 +210,10 @@ def checked_documents(dossiers: Iterable[int]) -> list[Checked]:
 
 
 def drafts_left(dossiers: Iterable[int]) -> int:
-    """How many drafts nobody has judged."""
-    return Claim.objects.filter(dossier__in=dossiers, state=ClaimState.DRAFTED).current().count()
+    """How many drafts nobody has judged: all that an index tells, less the few of superseded documents."""
+    drafted = Claim.objects.filter(dossier__in=dossiers, state=ClaimState.DRAFTED)
+    superseding = Document.objects.filter(dossier__in=dossiers, supersedes__isnull=False)
+    return drafted.count() - drafted.filter(passage__document__in=superseding.values("supersedes")).count()
 
 
 def agreement_on_filings(dossiers: Iterable[int], *, at: dt.datetime) -> Agreement:

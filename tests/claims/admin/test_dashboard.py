@@ -13,7 +13,7 @@ from claims.bars import HEIGHT, bars
 from claims.models import Claim, Conflict, Filing
 from claims.overview import Agreement, Week
 from claims.review import Decision
-from sources.models import Membership
+from sources.models import Document, Membership
 from tests.factories import NOW, a_claim, a_conflict, a_dossier
 
 VILLAGE = "About {n}3,000 people left village {n}."
@@ -124,6 +124,13 @@ def test_the_highest_bar_is_that_of_the_busiest_week_and_nothing_leaves_the_pict
         assert 0 < bar.label_top < bar.refused_top < HEIGHT
         assert bar.refused_top + bar.refused_height == pytest.approx(bar.accepted_top, abs=0.11)
     assert bars(Agreement()) == []
+
+
+def test_drafts_of_a_superseded_document_are_not_left(world):
+    older, newer = (a_claim(world.dossier, f"About {n},000 people left the valley.") for n in (43, 58))
+    assert overview.drafts_left([world.dossier.pk]) == 2
+    Document.objects.filter(pk=newer.passage.document_id).update(supersedes=older.passage.document_id)
+    assert overview.drafts_left([world.dossier.pk]) == 1
 
 
 def test_a_stranger_is_told_nothing(client, world):
