@@ -3,6 +3,7 @@
 # make test   the whole test suite;  make check   format, lint, types, import law, migrations, tests
 # make test-debian  what leans on the database, against Debian's PostgreSQL (apt-get install postgresql) instead of the embedded one
 # make messages  the catalogues of the interface's languages brought up to date
+# make audit  the packages listed in var/sbom.json (CycloneDX), and whether any has a known weakness, where that can be asked
 # make bench  speed and quality tables;  make soak  the long runs at full counts
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo run test test-debian check lint bench messages soak clean
+.PHONY: demo run test test-debian check lint audit bench messages soak clean
 
 demo: .venv/installed
 	@$(MANAGE) migrate --verbosity 0
@@ -57,6 +58,10 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.load
+
+audit: .venv/installed-dev
+	$(BIN)/python -m tests.audit
 
 messages: .venv/installed-dev
 	$(BIN)/python -m tests.catalog

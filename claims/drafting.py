@@ -129,7 +129,8 @@ def mentions_of(document: Document) -> list[Mention]:
     Kept in the cache: the text never changes, and a book of it takes seconds to read.
     """
     day = document.reading_date
-    key = f"mentions:{document.sha256}:{document.extractor.replace(" ", "-")}:{READER_VERSION}:{day}"
+    extractor = document.extractor.replace(" ", "-")  # a key has no blanks
+    key = f"mentions:{document.sha256}:{extractor}:{READER_VERSION}:{day}"
     mentions: list[Mention] | None = cache.get(key) if document.pk else None
     if mentions is None:
         mentions = list(read(document.text, date=day, skip=document.furniture))

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "sources.accounts.second_factor.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.disguises.with_disguises_shown",
 ]
 
 ROOT_URLCONF = "config.urls"

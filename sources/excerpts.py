@@ -30,6 +30,8 @@ _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικνορυχ"
 _OTHER = f"{_CYRILLIC}{_GREEK}"
 _MIXED = f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]|[{_CYRILLIC}][{_GREEK}]|[{_GREEK}][{_CYRILLIC}]"
 _REMARKABLE = re.compile(f"(?P<invisible>{_INVISIBLE})|(?P<mixed>{_MIXED})")
+MIXED = re.compile(_MIXED)
+"""Two letters side by side of which one was made to look like the other's kin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,6 +26,7 @@ from claims.permissions import Right, may
 from claims.sheets.fields import HINTS, Field
 from claims.sheets.table import SheetNotRead, Table, read_table
 from claims.shown import shown
+from sources.downloads import attached
 from sources.extracting.apart import check_size
 from sources.extracting.errors import ExtractionFailed
 from sources.models import Dossier, Person
@@ -141,9 +141,7 @@ def faults_page(request: HttpRequest, sheet_id: int) -> HttpResponse:
         return HttpResponse(shown(refusal), status=400, content_type="text/plain; charset=utf-8")
     left_out = findings.errors if sheet.imported_at else findings.faults  # the claims written say their rows by now
     response = HttpResponse(sheets.faults_as_csv(table, left_out), content_type="text/csv; charset=utf-8")
-    name = f"errors in {sheet.file_name.rpartition('.')[0] or sheet}.csv"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return attached(response, f"errors in {sheet.file_name.rpartition('.')[0] or sheet}.csv", "errors.csv")
 
 
 def _act(request: HttpRequest, sheet: Sheet) -> tuple[int, ColumnsForm | None]:

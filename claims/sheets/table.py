@@ -25,7 +25,8 @@ _SAMPLE = 64 * 1024
 _SAMPLED_RECORDS = 50
 _DELIMITER_NAMED = re.compile(r'"?sep=([,;\t|])"?[^\S\n]*\n', re.IGNORECASE)  # as Excel writes it, on a line of its own
 _ARCHIVE = b"PK\x03\x04"
-_GUARDED = re.compile(r"(?s)'[=+\-@\t]")
+_FORMULA = "=+-@\t＝＋－＠﹦﹢﹣﹫"  # what a cell begins with that a spreadsheet takes for a formula
+_GUARDED = re.compile(f"'[{re.escape(_FORMULA)}]")
 
 
 class SheetNotRead(Refused):
@@ -77,7 +78,7 @@ def read_table(data: bytes) -> Table:
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula. `read_table` takes the guard off again."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell
 
 
 def _delimiter_of(text: str) -> str:

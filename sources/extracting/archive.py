@@ -1,4 +1,4 @@
-"""A zip of documents -> its files, each with the name it has there. Nothing is written to the disk, no path followed."""
+"""A zip of documents -> its files, each with the name it has there. Nothing is written to disk, no path followed."""
 
 from __future__ import annotations
 
