@@ -113,7 +113,7 @@ def ledger_may_be_emptied(django_db_setup: None, django_db_blocker: DjangoDbBloc
 
     def empty_as_the_owner(statements: Iterable[str]) -> None:
         with connected_as(OWNER):
-            empty(statements)
+            empty([*statements, "TRUNCATE procrastinate_jobs CASCADE"])  # Django does not manage the queue
 
     _guard_the_ledger("DISABLE", django_db_blocker)
     connection.ops.execute_sql_flush = empty_as_the_owner  # type: ignore[method-assign, assignment]

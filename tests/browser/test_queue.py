@@ -71,7 +71,7 @@ def test_the_queue_is_worked_by_keyboard(page, live_server, dossier, reviewer):
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("/")
-    expect(page.get_by_label("Search")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.type("j")
     expect(page.get_by_label("Search")).to_have_value("j")
     links.nth(2).focus()
