@@ -11,10 +11,12 @@ from django.db import transaction
 
 from claims import ledger
 from claims.errors import WrongState
+from claims.models import PreparedExport
+from claims.models.prepared_export import ExportState
 from claims.permissions import Right, require
 from claims.review.acts import require_words
 from sources import withholding
-from sources.models import Document, Passage, Person
+from sources.models import Document, Dossier, Passage, Person
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def withhold(passage: Passage, *, by: Person, at: dt.datetime, reason: str) -> P
     if passage.is_withheld:
         raise WrongState("The passage is withheld already.")
     withholding.withhold(passage.document, (passage.start, passage.end), reason)
+    _drop_what_was_prepared(dossier)
     ledger.record(dossier, "passage withheld", passage, by=by, document=passage.document_id)
     return passage
 
@@ -49,7 +52,13 @@ def withhold_document(document: Document, *, by: Person, at: dt.datetime, reason
     require(by, Right.WRITE, document.dossier)
     require_words(reason, "Say why it is not for export; the reason stays inside the dossier")
     withholding.withhold(document, (0, len(document.text)), reason)
+    _drop_what_was_prepared(document.dossier)
     ledger.record(document.dossier, "document withheld", document, by=by)
+
+
+def _drop_what_was_prepared(dossier: Dossier) -> None:
+    """An export that was written before, or is being written, still has the words. One that waits will not."""
+    PreparedExport.objects.filter(dossier=dossier).exclude(state=ExportState.WAITING).delete()
 
 
 def _locked(passage: Passage) -> Passage:

@@ -184,3 +184,11 @@ def test_one_is_removed_and_one_that_failed_is_asked_for_again(client, world, fr
     assert PreparedExport.objects.get().state == "waiting"
     assert client.post(page, {"act": "remove", "export": fresh.pk}).status_code == 302
     assert not PreparedExport.objects.exists()
+
+
+def test_what_was_written_before_a_passage_was_withheld_is_gone_and_what_waits_is_written_without_it(world, decided):
+    written, waiting = write(asked(world)), asked(world, "json")
+    claim = world.dossier.claims.first()
+    review.withhold(claim.passage, by=world.editor, at=LATER, reason="A source.")
+    assert not PreparedExport.objects.filter(pk=written.pk).exists()
+    assert claim.passage.exact.encode() not in b"".join(preparing.content_of(write(waiting)))
