@@ -160,7 +160,6 @@ def one_of_everything() -> Everything:
         resolved_thread=review.resolve(resolved, by=editor, at=NOW),
         alias=review.name_alike(dossier, [WORD, "佐尔文"], by=editor, at=NOW),
         sheet=keep_sheet(dossier=dossier, data=SHEET.encode(), name=f"{WORD}.csv", by=editor, at=NOW)[0],
-        bulk_act=_bulk_act(dossier, colleague),
         carryover=_carryover(dossier, editor, colleague),
         discrepancy=Discrepancy.objects.get(),
         resemblance=Resemblance.objects.create(document=document, other=claim.passage.document, share=0.9),
@@ -175,6 +174,7 @@ def one_of_everything() -> Everything:
         batch=_batch(dossier, editor),
         cancelled_batch=batches.cancel(_batch(dossier, editor), by=editor, at=NOW),
         prepared_export=_prepared_export(dossier, editor),
+        bulk_act=_bulk_act(dossier, colleague),  # last: what is filed after it would stand in the way of its undoing
     )
 
 

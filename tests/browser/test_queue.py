@@ -73,7 +73,7 @@ def test_the_queue_is_worked_by_keyboard(page, live_server, dossier, reviewer):
     page.keyboard.press("/")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.type("j")
-    expect(page.get_by_label("Search")).to_have_value("j")
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("j")
     links.nth(2).focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{live_server.url}/desk/claims/conflict/{third.pk}/change/")

@@ -63,14 +63,17 @@ def use(monkeypatch):
     return using
 
 
-@pytest.fixture
-def pgvector(db):
-    """The extension, as the superuser of the embedded server installs it."""
+@pytest.fixture(scope="module")
+def pgvector(django_db_setup):
+    """The extension, as the superuser of the embedded server installs it; for the tests of one file, no longer."""
     told = connection.settings_dict
     if settings.DATABASE_URL:
         pytest.skip("whether a server of your own has pgvector is not ours to change")
-    with psycopg.connect(host=told["HOST"], port=told["PORT"], user="postgres", dbname="postgres") as superuser:
+    place = {"host": told["HOST"], "port": told["PORT"], "user": "postgres", "dbname": told["NAME"]}
+    with psycopg.connect(**place, autocommit=True) as superuser:
         embedded.install_pgvector(superuser.info, told["NAME"])
+        yield
+        superuser.execute("DROP EXTENSION vector")
 
 
 def embedded_now(*arguments: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from asgiref.sync import async_to_sync
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -80,6 +80,7 @@ def take_over() -> None:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
     with ThreadPoolExecutor(1) as thread:  # the browser's tests leave a loop in this one
         thread.submit(async_to_sync(tasks.take_over.func), timestamp=0).result()
+        thread.submit(connections.close_all).result()
 
 
 def assert_all_is_there_once(batch: Batch) -> None:
