@@ -42,6 +42,7 @@ RELEASED = [
     ("0004_passages_proved_in_one_reading", "0012_the_desk"),
     ("0005_dossier_version", "0012_the_desk"),
     ("0009_tokens_of_the_api", "0023_passage_then_document"),
+    ("0011_withheld_passages_by_document", "0028_claims_by_state"),
 ]
 
 # What a migration says otherwise on purpose, by table and column.
