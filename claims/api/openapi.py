@@ -60,25 +60,19 @@ def operation(
     needs       the filters that have to be there
     refuses     the kinds of refusal beside those that every operation has
     """
-    kinds = [*_ALWAYS, *refuses]
-    if filters or paged or sparse:
-        kinds.append(Kind.UNKNOWN_PARAMETER)
-    if sent is not None:
-        kinds += [Kind.INVALID, Kind.TOO_LARGE, Kind.MEDIA_TYPE, Kind.REFUSED]
-    if versioned:
-        kinds += [Kind.VERSION_MISSING, Kind.STALE]
     if (paged or sparse) and is_typeddict(answer):
         _SPARSE.add(answer.__name__)
-    if once:
-        kinds += [Kind.STILL_RUNNING, Kind.KEY_REUSED]
     schema = schema_of(answer) if answer is not None else {"type": "string"}
     if paged:
         schema = _page_of(schema)
         example = None if example is None else {"results": [example], "next": None}
     statuses = [status] if isinstance(status, int) else list(status)
     responses: dict[Any, Any] = {(code, media): OpenApiResponse(schema, description=summary) for code in statuses}
-    for code in sorted({kind.status for kind in [*kinds, Kind.UNKNOWN_PARAMETER]}):
-        titles = list(dict.fromkeys(kind.title for kind in [*kinds, Kind.UNKNOWN_PARAMETER] if kind.status == code))
+    kinds = _refusals(
+        refuses, asks=bool(filters or paged or sparse), sends=sent is not None, versioned=versioned, once=once
+    )
+    for code in sorted({kind.status for kind in kinds}):
+        titles = dict.fromkeys(kind.title for kind in kinds if kind.status == code)
         responses[(code, MEDIA_TYPE)] = OpenApiResponse(schema_of(Problem), description="; ".join(titles))
     examples = []
     if example is not None:
@@ -104,6 +98,20 @@ def operation(
         return decorate(method)
 
     return described
+
+
+def _refusals(refuses: Iterable[Kind], *, asks: bool, sends: bool, versioned: bool, once: bool) -> list[Kind]:
+    """Every kind of refusal; a parameter nobody knows is refused everywhere, first of all where some are known."""
+    kinds = [*_ALWAYS, *refuses]
+    if asks:
+        kinds.append(Kind.UNKNOWN_PARAMETER)
+    if sends:
+        kinds += [Kind.INVALID, Kind.TOO_LARGE, Kind.MEDIA_TYPE, Kind.REFUSED]
+    if versioned:
+        kinds += [Kind.VERSION_MISSING, Kind.STALE]
+    if once:
+        kinds += [Kind.STILL_RUNNING, Kind.KEY_REUSED]
+    return [*kinds, Kind.UNKNOWN_PARAMETER]
 
 
 _IF_MATCH = OpenApiParameter(
