@@ -253,6 +253,7 @@ def find(cursor: CursorWrapper, dossier: Dossier) -> None:
     named: dict[str, Any] = {"dossier": dossier.pk, "version": TABLE_VERSION, "ambiguous": ["count", *_AMBIGUOUS]}
     cursor.execute("SET LOCAL work_mem = '256MB'")
     cursor.execute("SET LOCAL default_statistics_target = 10")  # how many rows there are is what matters
+    cursor.execute("SET LOCAL parallel_tuple_cost = 0.01")  # a second core groups the claims, if one is free
     _make(cursor, "suspect", _SUSPECTS, named)
     cursor.execute(_LOCKED)
     cursor.execute(_LOCKED_WITH)
@@ -279,6 +280,7 @@ def _word(cursor: CursorWrapper) -> None:
     cursor.execute(
         "INSERT INTO shape SELECT * FROM unnest(%s::text[], %s::text[])", [shapes, list(map(_words, shapes))]
     )
+    cursor.execute("ANALYZE shape")
 
 
 def _words(shape: str) -> str:
