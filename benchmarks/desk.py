@@ -43,6 +43,17 @@ _ASSIGNED = """
 UPDATE claims_conflict SET assigned_to_id = %(person)s, assigned_at = now()
 FROM claims_question q WHERE q.id = question_id AND q.dossier_id = %(dossier)s AND claims_conflict.id %% 10 = 0
 """
+# What the triggers would have kept of rows that were made while they slept.
+_ENTRIES = """
+INSERT INTO claims_searchentry (dossier_id, language, text, claim_id, question_id, document_id, start)
+SELECT dossier_id, language, statement, id, NULL::bigint, NULL::bigint, NULL::int
+    FROM claims_claim WHERE dossier_id = %(dossier)s
+UNION ALL SELECT dossier_id, language, wording, NULL, id, NULL, NULL
+    FROM claims_question WHERE dossier_id = %(dossier)s
+UNION ALL SELECT dossier_id, language, title, NULL, NULL, id, NULL FROM sources_document WHERE dossier_id = %(dossier)s
+UNION ALL SELECT d.dossier_id, d.language, each.stretch, NULL, NULL, d.id, each.start
+    FROM sources_document d, claims_search_stretches(d.text) AS each WHERE d.dossier_id = %(dossier)s
+"""
 _OF_LIKE_SIZE = """
 SELECT k.id FROM claims_conflict k
     JOIN claims_position p ON p.conflict_id = k.id JOIN claims_position_claims c ON c.position_id = p.id
@@ -83,7 +94,7 @@ def fill(slug: str, claims: int, *, first: int) -> None:
     with connection.cursor() as cursor:
         for table in ("claims_event", "claims_conflict"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for statement in (_LINES, _THREADS, _ASSIGNED):
+        for statement in (_LINES, _THREADS, _ASSIGNED, _ENTRIES):
             cursor.execute(statement, named)
         for table in ("claims_event", "claims_conflict"):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, Func, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
@@ -213,7 +213,10 @@ def drafts_left(dossiers: Iterable[int]) -> int:
     """How many drafts nobody has judged: all that an index tells, less the few of superseded documents."""
     drafted = Claim.objects.filter(dossier__in=dossiers, state=ClaimState.DRAFTED)
     superseding = Document.objects.filter(dossier__in=dossiers, supersedes__isnull=False)
-    return drafted.count() - drafted.filter(passage__document__in=superseding.values("supersedes")).count()
+    # Counted document by document: of all of them at once the database reads every passage there is.
+    of_one = drafted.filter(passage__document=OuterRef("supersedes")).order_by()
+    counted = Subquery(of_one.annotate(drafts=Func("pk", function="count")).values("drafts"))
+    return drafted.count() - (superseding.aggregate(drafts=Sum(counted))["drafts"] or 0)
 
 
 def agreement_on_filings(dossiers: Iterable[int], *, at: dt.datetime) -> Agreement:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
+from claims.admin.claim_list import ORDER, WorthPaginator
 from claims.admin.discussion import discussion_shown
+from claims.admin.filters import KindFilter, LanguageFilter
 from claims.admin.forms import ReasonForm
 from claims.models import Claim
 from claims.models.claim import ClaimState
@@ -23,16 +25,24 @@ from claims.models.filing import FilingState
 from claims.shown import shown
 from claims.suggesting import likely_partners
 from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.models import Dossier
+from sources.models.document import LANGUAGE_NAMES
 from sources.withholding import touching, withheld_in
 
 
 @admin.register(Claim)
 class ClaimAdmin(MemberAdmin):
-    list_display = ["statement_start", "value_text", "state_badge", "drafted_by", "document", "language"]
-    list_filter = ["state", ("dossier", VisibleFilter), "language", "kind", ("passage__document", VisibleFilter)]
+    list_display = ["statement_start", "value_text", "state_badge", "drafted_by", "document", "written_in"]
+    list_filter = [
+        "state",
+        ("dossier", VisibleFilter),
+        LanguageFilter,
+        KindFilter,
+        ("passage__document", VisibleFilter),
+    ]
     search_fields = ["statement", "value_text", "population"]
     list_select_related = ["passage__document", "written_by"]
-    ordering = ["-worth", "id"]
+    ordering = ORDER
     change_list_template = "claims/claims.html"
 
     @admin.display(description=_("statement"), ordering="statement")
@@ -53,9 +63,17 @@ class ClaimAdmin(MemberAdmin):
         address = reverse("admin:sources_document_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document)
 
+    @admin.display(description=_("language"), ordering="language")
+    def written_in(self, claim: Claim) -> str:
+        return shown(LANGUAGE_NAMES.get(claim.language, claim.language))
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)
         return rows.defer("passage__document__text", "passage__document__original", "passage__document__blocks")
+
+    def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *_: Any, **__: Any) -> WorthPaginator:
+        dossiers = Dossier.objects.visible_to(request.user).values_list("pk", flat=True)
+        return WorthPaginator(queryset, per_page, dossiers=list(dossiers))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

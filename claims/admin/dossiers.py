@@ -62,7 +62,7 @@ class MemberForm(forms.Form):
 
 @admin.register(Dossier)
 class DossierAdmin(MemberAdmin):
-    list_display = ["title", "slug", "language", "documents_held"]
+    list_display = ["title", "slug", "worded_in", "documents_held"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = (
@@ -77,6 +77,10 @@ class DossierAdmin(MemberAdmin):
     def documents_held(self, dossier: Any) -> str:
         address = f"{reverse('admin:sources_document_changelist')}?dossier__id__exact={dossier.pk}"
         return format_html('<a href="{}">{}</a>', address, dossier.documents_count)
+
+    @admin.display(description=_("language"), ordering="language")
+    def worded_in(self, dossier: Dossier) -> str:
+        return dict(LANGUAGES_READ).get(dossier.language, dossier.language)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
 from claims.admin.discussion import discussion_shown
+from claims.admin.filters import KindFilter, LanguageFilter
 from claims.admin.forms import MergeForm, RulesForm, SplitForm, WordingForm
 from claims.admin.plots import plot_series
 from claims.conflicts import claims_of, examine_each
@@ -23,12 +24,13 @@ from claims.models import Claim, Question
 from claims.models.filing import STANDING
 from claims.shown import shown
 from sources.membership_admin import MemberAdmin, VisibleFilter
+from sources.models.document import LANGUAGE_NAMES
 
 
 @admin.register(Question)
 class QuestionAdmin(MemberAdmin):
-    list_display = ["wording", "kind_said", "unit_said", "claims_held", "language", "dossier"]
-    list_filter = [("dossier", VisibleFilter), "kind", "language"]
+    list_display = ["wording", "kind_said", "unit_said", "claims_held", "worded_in", "dossier"]
+    list_filter = [("dossier", VisibleFilter), KindFilter, LanguageFilter]
     search_fields = ["wording"]
     list_select_related = ["dossier"]
 
@@ -44,9 +46,13 @@ class QuestionAdmin(MemberAdmin):
     def kind_said(self, question: Question) -> str:
         return shown(question.kind)
 
-    @admin.display(description=_("unit"), ordering="unit")
+    @admin.display(description=_("unit"), ordering="unit", empty_value="")
     def unit_said(self, question: Question) -> str:
-        return shown(question.unit or "")
+        return shown(question.unit or "") if question.unit != question.kind else ""
+
+    @admin.display(description=_("language"), ordering="language")
+    def worded_in(self, question: Question) -> str:
+        return shown(LANGUAGE_NAMES.get(question.language, question.language))
 
     @admin.display(description=_("claims"), ordering="claims_count")
     def claims_held(self, question: Any) -> int:

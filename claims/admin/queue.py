@@ -10,22 +10,24 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims.conflicts import ORIGINS
-from claims.models import Conflict, Filing
+from claims.models import Conflict
 from claims.models.conflict import CLASHING, UNDECIDED, WORST_FIRST, ConflictState, Level
 from claims.overview import LEVEL_WORDS
 from claims.permissions import Right, rights_of, roles_with
+from claims.searching.asking import Asked, found
+from claims.searching.query import read_query
 from sources.models import Membership, Person, Role
 
 A_PAGE = 50
 _POSITIONS_SHOWN = 4
-_WORDS_SEARCHED = 6
 
 TABS = {
     "open": _("Undecided"),
@@ -70,6 +72,13 @@ SELECT conflict, count(DISTINCT thread) FROM (
         JOIN claims_filing f ON f.question_id = k.question_id AND f.state IN ('suggested', 'confirmed')
         JOIN thread n ON n.claim_id = f.claim_id
 ) found GROUP BY conflict
+"""
+# Of entries of the search, the questions they word and those that their claims answer.
+_SAID = """
+WITH said AS MATERIALIZED ({entries})
+SELECT question_id FROM said WHERE question_id IS NOT NULL
+UNION ALL SELECT f.question_id FROM said
+    JOIN claims_filing f ON f.claim_id = said.claim_id AND f.state IN ('suggested', 'confirmed')
 """
 
 
@@ -123,6 +132,7 @@ class Queue:
         )
         wanted = asked.get("dossier", "")
         self.dossier = next((each.dossier for each in self.memberships if each.dossier.slug == wanted), None)
+        self._known: dict[int, tuple[int, int]] = {}  # what conflicts hold, where it was looked up to order them
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -132,8 +142,8 @@ class Queue:
         )
         if self.order == "origins":
             shown = list(shown)
-            held = self._held(shown)
-            shown = sorted(shown, key=lambda pk: -held[pk][1])
+            self._known = self._held(shown)
+            shown = sorted(shown, key=lambda pk: -self._known[pk][1])
         paginator = Paginator(shown, A_PAGE)
         paginator.count = self.counts[self.tab]
         return paginator.get_page(self.asked.get("page"))
@@ -156,7 +166,7 @@ class Queue:
         shown = list(self.page.object_list)
         conflicts = Conflict.objects.select_related("question__dossier", "assigned_to").prefetch_related("positions")
         by_key = conflicts.in_bulk(shown)
-        held, threads, roles, now = self._held(shown), _threads_of(shown), self._roles(), timezone.now()
+        held, threads, roles, now = self._known or self._held(shown), _threads_of(shown), self._roles(), timezone.now()
         return [
             Row(
                 conflict,
@@ -225,10 +235,16 @@ class Queue:
         conflicts = Conflict.objects.filter(question__dossier__in=dossiers).notable()
         if self.level:
             conflicts = conflicts.filter(level=self.level)
-        for word in self.words.split()[:_WORDS_SEARCHED]:
-            said = Filing.objects.standing().filter(question=OuterRef("question"), claim__statement__icontains=word)
-            conflicts = conflicts.filter(Q(question__wording__icontains=word) | Exists(said))
-        return conflicts
+        return conflicts.filter(question__in=self._said()) if self.words else conflicts
+
+    def _said(self) -> RawSQL | list[int]:
+        """The questions that hold the words in their wording or in a claim, found as the search of the desk does."""
+        asked = Asked(read_query(self.words), self.dossier)
+        if asked.query.is_empty:
+            return []
+        entries = found(asked, self.person).filter(document__isnull=True, comment__isnull=True).order_by()
+        sql, values = entries.values("question_id", "claim_id").query.sql_with_params()
+        return RawSQL(_SAID.format(entries=sql), values)  # noqa: S611 - all that was typed is among the values
 
     def _tab(self, tab: str) -> Q:
         undecided = Q(state__in=UNDECIDED)

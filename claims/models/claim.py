@@ -116,10 +116,9 @@ class Claim(Valued):
         indexes = [
             models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit"),
             models.Index(fields=["dossier", "state"], name="claim_by_state"),
+            models.Index(fields=["dossier", "state", "-worth", "id"], name="claim_by_worth"),
             models.Index(
-                fields=["dossier", "-worth", "id"],
-                condition=models.Q(state=ClaimState.DRAFTED),
-                name="claim_drafts_by_worth",
+                fields=["dossier", "decided_at"], condition=models.Q(decided_at__isnull=False), name="claim_by_decision"
             ),
         ]
         constraints = [

@@ -41,6 +41,14 @@ class Filing(models.Model):
 
     class Meta:
         ordering = ["question_id", "id"]
+        indexes = [
+            models.Index(
+                fields=["decided_at"],
+                include=["question", "state", "score"],
+                condition=models.Q(decided_at__isnull=False),
+                name="filing_by_decision",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "question"], name="filing_once_a_question"),
             models.UniqueConstraint(

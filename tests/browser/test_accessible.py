@@ -57,6 +57,12 @@ PAGES: dict[str, Callable[[Conflict], str]] = {
     "the notifications": lambda _: "/desk/notifications/",
     "the question": lambda conflict: f"/desk/claims/question/{conflict.question_id}/change/",
     "the dossier": lambda conflict: f"/desk/sources/dossier/{conflict.question.dossier_id}/change/",
+    "the claims": lambda _: "/desk/claims/claim/?language=en",
+    "the ledger": lambda _: "/desk/claims/event/",
+    "the search": lambda _: "/desk/search/?q=people",
+    "the import": lambda _: "/desk/import/",
+    "the exports": lambda conflict: f"/desk/dossiers/{conflict.question.dossier_id}/exports/",
+    "the account": lambda _: "/account/",
     "the history": lambda conflict: f"/desk/history/conflict/{conflict.pk}/",
 }
 

@@ -65,3 +65,27 @@ def test_pages_fit_the_screen(page, live_server, conflict, width):
         page.goto(live_server.url + address)
         too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert too_wide <= 0, address
+
+
+LISTS = ["claims/claim", "claims/question", "sources/document", "claims/event", "sources/dossier"]
+
+
+def test_on_a_phone_nothing_covers_the_heading_of_a_list(page, live_server, conflict):
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, "rui")
+    for name in LISTS:
+        page.goto(f"{live_server.url}/desk/{name}/")
+        covered = page.locator("h1").evaluate("""h1 => {
+            const {left, top, height} = h1.getBoundingClientRect();
+            return !h1.contains(document.elementFromPoint(left + 20, top + height / 2));
+        }""")
+        assert not covered, name
+
+
+def test_the_bar_is_as_high_on_the_pages_of_the_account(page, live_server, conflict):
+    sign_in(page, live_server.url, "rui")
+    heights = []
+    for address in ["/desk/", "/account/"]:
+        page.goto(live_server.url + address)
+        heights.append(page.locator("#header").bounding_box()["height"])
+    assert heights[0] == heights[1]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from claims import review
 from claims.admin.queue import age_in_words
-from claims.models import BulkAct, Claim, Comment, Conflict, Question
+from claims.models import BulkAct, Claim, Comment, Conflict, Filing, Question
 from sources.models import Membership, Role
 from tests.factories import NOW, a_conflict, a_dossier
 
@@ -99,6 +100,31 @@ def test_it_is_sifted_by_level_dossier_and_words(client, world, conflict, tensio
     assert shown(queue(client, world.reviewer, "q=tents+stood")) == [there.pk]
     assert shown(queue(client, world.reviewer, "q=tents+houses")) == []
     assert shown(queue(client, world.viewer, "dossier=fires")) == [conflict.pk, tension.pk]
+
+
+def test_words_are_found_as_the_search_finds_them(client, world, conflict):
+    chinese = a_conflict(world.dossier, "约有4.3万人离开山谷。", "约有5.8万人离开山谷。")
+    both, first, second = [conflict.pk, chinese.pk], [conflict.pk], [chinese.pk]  # both ask for people of the valley
+    found = {"valleys": both, "“people left”": both, "58,000": first, "58,000 people -43": first, "58,000 houses": []}
+    found |= {"山谷": second, "離開": second, "valley 山谷": [], "valley or 山谷": [], "!?": []}
+    for words, pks in found.items():
+        assert shown(queue(client, world.viewer, urlencode({"q": words}))) == pks, words
+
+
+def test_words_of_a_claim_that_answers_no_more_or_of_others_are_not_found(client, world, conflict):
+    filing = conflict.question.filings.get(claim__statement__contains="58,000")
+    assert shown(queue(client, world.viewer, "q=58,000")) == [conflict.pk]
+    Filing.objects.filter(pk=filing.pk).update(state="refused", decided_by=world.reviewer, decided_at=NOW)
+    assert shown(queue(client, world.viewer, "q=43,000")) == [conflict.pk]
+    assert shown(queue(client, world.viewer, "q=58,000")) == []
+    assert shown(queue(client, world.stranger, "q=43,000")) == []
+
+
+def test_in_the_order_of_origins_each_row_tells_its_own(client, world, conflict):
+    texts = [f"About {n}0,000 tents stood." for n in (1, 2, 4)]
+    tents = a_conflict(world.dossier, *texts)
+    rows = queue(client, world.viewer, "sort=origins").context["rows"]
+    assert [(row.conflict.pk, row.claims, row.origins) for row in rows] == [(tents.pk, 3, 3), (conflict.pk, 2, 2)]
 
 
 def many(world, number: int) -> None:
