@@ -68,7 +68,8 @@ messages: .venv/installed-dev
 
 soak: .venv/browser
 	SOAK_ROUNDS=50 $(BIN)/python -m pytest tests/crash tests/claims/test_concurrency.py tests/claims/export/test_since_concurrency.py \
-		tests/claims/api/test_versions.py tests/claims/api/test_schemathesis.py tests/browser/test_stored_scripts.py
+		tests/claims/api/test_versions.py tests/claims/api/test_schemathesis.py tests/browser/test_stored_scripts.py \
+		tests/security/test_mass_assignment_pages.py tests/security/test_mass_assignment_account.py
 
 clean:
 	rm -rf .venv var

@@ -3,8 +3,8 @@
 A backup is a ZIP archive (stored) of two files: `database.dump`, the database in pg_dump's custom format, which any
 PostgreSQL's pg_restore reads too, and `manifest.json`, which says of the same moment how many rows each table held,
 where each ledger stood, which migrations were applied, and the SHA-256 of the dump. Bytes and texts of documents lie in
-the database. Not in it: `SECRET_KEY` (without it people sign in anew, nothing else is lost) and what is only kept to
-save time.
+the database. Not in it: `SECRET_KEY` (without it the secrets of second factors and webhooks cannot be read, nothing
+else is lost) and what is only kept to save time.
 """
 
 from __future__ import annotations

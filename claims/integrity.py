@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from psycopg import sql
 
-from claims import ledger
+from claims import confidential, ledger
 from claims.ledger import Checkpoint
 from claims.models import Event
 from claims.snapshots import snapshot
@@ -79,7 +79,7 @@ def differences(before: Kept) -> Finding:
 def examine(checkpoints: Sequence[Checkpoint] = ()) -> list[Finding]:
     """Everything that can be recomputed, as of one moment."""
     with snapshot():
-        return [*_documents(), _seals(), _ledgers(checkpoints)]
+        return [*_documents(), _seals(), _ledgers(checkpoints), _secrets()]
 
 
 def _counts() -> dict[str, int]:
@@ -155,3 +155,10 @@ def _ledgers(checkpoints: Sequence[Checkpoint]) -> Finding:
         if result.fault:
             finding.faults.append(f"{result.dossier}: {result.fault}")
     return finding
+
+
+def _secrets() -> Finding:
+    """Whether this server has the key of what is kept enciphered (docs/decisions/0026)."""
+    count, lost = confidential.look()
+    faults = [f"{name} cannot be read with SECRET_KEY or SECRET_KEY_FALLBACKS" for name in lost]
+    return Finding("secrets against the key of this server", count, faults)

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 
 _BY_BROWSERS = ["GET", "HEAD", "POST"]
 
 
+_A_MINUTE = "60"
 _POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
@@ -16,6 +18,8 @@ def with_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = get_response(request)
         response.headers["Permissions-Policy"] = ", ".join(f"{power}=()" for power in _POWERS)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:  # allauth counts by the minute, and does not say so
+            response.headers.setdefault("Retry-After", _A_MINUTE)
         return response
 
     return answer

@@ -46,6 +46,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# What an earlier key signed or enciphered is read until `encipher_secrets` has run and sessions have ended.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 
 INSTALLED_APPS = [
     "config.apps.DeskConfig",
@@ -159,6 +161,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger is written no letter
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Concordance] "
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "sources.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by an administrator

@@ -9,10 +9,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
+from claims.sending import MOST_SENT
 from sources.extracting.apart import MOST_BYTES
-
-MOST_SENT = 4 * MOST_BYTES
-"""Bytes of one request, all its files together."""
 
 
 class SizedUploadHandler(TemporaryFileUploadHandler):

@@ -67,7 +67,8 @@ def bulk_preview_page(request: HttpRequest) -> HttpResponse:
     if not Conflict.objects.visible_to(person).filter(pk__in=chosen).exists():
         raise Http404
     to = person_posted(request) if verb == BulkVerb.ASSIGN else None
-    wish = Wish(BulkVerb(verb), reason=request.POST.get("reason", ""), to=to)
+    reason = request.POST.get("reason", "") if verb == BulkVerb.DISMISS else ""
+    wish = Wish(BulkVerb(verb), reason=reason, to=to)
     if verb == BulkVerb.ASSIGN and to is None and request.POST.get("to") != NOBODY:
         messages.warning(request, _("Choose whom to assign them to."))
         return HttpResponseRedirect(back)

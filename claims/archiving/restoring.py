@@ -87,7 +87,7 @@ def _restore_people(archive: Archive) -> None:
         here = Person.objects.filter(pk=person.pk).first() or Person.objects.filter(username=person.username).first()
         if here is None:
             person.set_unusable_password()
-            person.save(force_insert=True)
+            Person.objects.bulk_create([person])  # as the archive has it: a name that looks like another is kept too
         elif (here.pk, here.username) != (person.pk, person.username):
             raise NotRestored(
                 f"Number {person.pk} is “{person.username}” in the archive; here “{here.username}” has number "

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sources.enciphering import KeyLost, deciphered
 from sources.models import Dossier
 
 
@@ -26,11 +28,17 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
 class Webhook(models.Model):
     """An address outside that is told what happens in a dossier, in signed messages (standardwebhooks.com, 1.0)."""
 
+    SECRETS: ClassVar = ("secret", "earlier_secret")
+
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="webhooks")
     url = models.CharField(max_length=2000)
     events = ArrayField(models.CharField(max_length=20, choices=Announced))
-    secret = models.CharField(max_length=80, help_text="whsec_ and a key in base 64: what messages are signed with")
-    earlier_secret = models.CharField(max_length=80, blank=True, help_text="signs too, until `earlier_until`")
+    secret = models.CharField(
+        max_length=255, help_text="enciphered: whsec_ and a key in base 64, what messages are signed with"
+    )
+    earlier_secret = models.CharField(
+        max_length=255, blank=True, help_text="enciphered; signs too, until `earlier_until`"
+    )
     earlier_until = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -45,7 +53,14 @@ class Webhook(models.Model):
                 condition=models.Q(events__contained_by=Announced.values) & models.Q(events__len__gt=0),
                 name="webhook_events_known",
             ),
-            models.CheckConstraint(condition=models.Q(secret__startswith="whsec_"), name="webhook_has_a_secret"),  # noqa: S106
+            models.CheckConstraint(
+                condition=models.Q(secret__startswith="fernet1:"),  # noqa: S106
+                name="webhook_secret_enciphered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(earlier_secret="") | models.Q(earlier_secret__startswith="fernet1:"),  # noqa: S106
+                name="webhook_earlier_secret_enciphered",
+            ),
             models.CheckConstraint(
                 condition=models.Q(earlier_secret="", earlier_until=None)
                 | models.Q(earlier_secret__gt="", earlier_until__isnull=False),
@@ -57,9 +72,22 @@ class Webhook(models.Model):
         return self.url
 
     def secrets_at(self, at: dt.datetime) -> list[str]:
-        """Those that sign now, the newest first."""
-        earlier = [self.earlier_secret] if self.earlier_until and at < self.earlier_until else []
-        return [self.secret, *earlier]
+        """Those that sign now, in clear, the newest first. Raises KeyLost."""
+        return [self.secret_in_clear, *self._earlier_at(at)]
+
+    def _earlier_at(self, at: dt.datetime) -> list[str]:
+        """None where it cannot be read: the newest signs by itself."""
+        if not self.earlier_until or at >= self.earlier_until:
+            return []
+        try:
+            return [deciphered(self.earlier_secret)]
+        except KeyLost:
+            return []
+
+    @property
+    def secret_in_clear(self) -> str:
+        """For whoever just made it, and for signing. Raises KeyLost."""
+        return deciphered(self.secret)
 
     @property
     def event_labels(self) -> list[str]:

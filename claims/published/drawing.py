@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from claims.export.record import ClaimRecord, ExtentRecord, ReconciledRecord, ValueRecord
+from claims.export.shapes import ClaimRecord, ExtentRecord, ReconciledRecord, ValueRecord
 from claims.models.conflict import Level
 from claims.plotting import Group, Mark, Scale, SeriesMark, plot_of, scale_of, series_of
 from claims.published.telling import period_in_words, whose

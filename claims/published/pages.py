@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from claims.export import addresses
 from claims.export.claim_review import reviews
-from claims.export.record import ReconciledRecord
+from claims.export.shapes import ReconciledRecord
 from claims.published.drawing import drawn
 from claims.published.feed import atom
 from claims.published.telling import changed, corrections_of, published, told, withdrawn

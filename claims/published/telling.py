@@ -10,14 +10,8 @@ from django.db.models import QuerySet
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
-from claims.export.record import (
-    ClaimRecord,
-    CorrectionRecord,
-    PeriodRecord,
-    ReconciledRecord,
-    reconciled,
-    record_of,
-)
+from claims.export.record import reconciled, record_of
+from claims.export.shapes import ClaimRecord, CorrectionRecord, PeriodRecord, ReconciledRecord
 from claims.models import Correction, Reconciliation
 from claims.models.reconciliation import Difference, Outcome
 from sources.models import Dossier
@@ -50,6 +44,11 @@ class ToldClaim:
     def published_on(self) -> dt.date | None:
         document = self.record["document"]
         return dt.date.fromisoformat(document["date"]) if document and document["date"] else None
+
+    @property
+    def erased_at(self) -> dt.datetime | None:
+        erased = self.record["erased"]
+        return dt.datetime.fromisoformat(erased["at"]) if erased else None
 
     @property
     def evidence(self) -> str:

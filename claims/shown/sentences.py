@@ -226,6 +226,10 @@ SENTENCES = [
     _("The translator at %(host)s cannot be reached: try again later, or check TRANSLATOR_URL."),
     # said by claims/tasks.py
     _("writing it ended every worker that tried it"),
+    # said by claims/webhooks/sending.py
+    _("The webhook is closed."),
+    _("The server said that it is gone: the webhook is closed."),
+    _("The key of this server was changed, and the secret cannot be read any more: make a new one."),
     # said by claims/writing.py
     _("Select the words of the document that say it."),
     _("Claim %(pk)s says this already: “%(value_text)s”."),

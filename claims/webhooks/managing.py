@@ -14,6 +14,7 @@ from claims.models.webhook import DeliveryState
 from claims.permissions import Right, require
 from claims.queueing import queue_delivery
 from claims.webhooks.signing import new_secret
+from sources.enciphering import enciphered
 from sources.fetching import FetchFailed, refuse_at_sight
 from sources.models import Dossier, Person
 
@@ -23,7 +24,7 @@ MOST = 20
 
 @transaction.atomic
 def add_webhook(dossier: Dossier, url: str, events: Iterable[str], *, by: Person, at: dt.datetime) -> Webhook:
-    """A new webhook; its secret is the row's. Raises Refused for an address that is not a public one."""
+    """A new webhook with a secret of its own. Raises Refused for an address that is not a public one."""
     require(by, Right.MANAGE, dossier)
     try:
         refuse_at_sight(url)
@@ -32,7 +33,7 @@ def add_webhook(dossier: Dossier, url: str, events: Iterable[str], *, by: Person
     if dossier.webhooks.count() >= MOST:
         raise Refused(f"A dossier has at most {MOST} webhooks: take one away first.")
     webhook = Webhook.objects.create(
-        dossier=dossier, url=url, events=sorted(set(events)), secret=new_secret(), made_by=by, made_at=at
+        dossier=dossier, url=url, events=sorted(set(events)), secret=enciphered(new_secret()), made_by=by, made_at=at
     )
     ledger.record(dossier, "webhook added", webhook, by=by, events=webhook.events)
     return webhook
@@ -43,7 +44,7 @@ def rotate_secret(webhook: Webhook, *, by: Person, at: dt.datetime) -> Webhook:
     """A new secret; for a day the one before it signs as well, so that the receiver can change over."""
     webhook = _locked(webhook, by)
     webhook.earlier_secret, webhook.earlier_until = webhook.secret, at + BOTH
-    webhook.secret = new_secret()
+    webhook.secret = enciphered(new_secret())
     webhook.save(update_fields=["secret", "earlier_secret", "earlier_until"])
     ledger.record(webhook.dossier, "webhook secret changed", webhook, by=by)
     return webhook

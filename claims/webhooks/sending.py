@@ -12,6 +12,7 @@ from claims.models import Delivery
 from claims.models.webhook import DeliveryState
 from claims.queueing import queue_delivery
 from claims.webhooks.signing import headers
+from sources.enciphering import KeyLost
 from sources.fetching import AddressRefused, FetchFailed
 from sources.fetching.posting import post_apart
 
@@ -20,6 +21,7 @@ Post = Callable[[str, bytes, Mapping[str, str]], int]
 LATER = (5, 60, 5 * 60, 30 * 60, 2 * 3600, 6 * 3600, 12 * 3600)
 KEPT = dt.timedelta(days=30)
 _GONE = 410
+_NOTHING_TO_SIGN_WITH = "The key of this server was changed, and the secret cannot be read any more: make a new one."
 
 
 def deliver(delivery_id: int, *, tries: int, now: Callable[[], dt.datetime], post: Post = post_apart) -> None:
@@ -33,6 +35,9 @@ def deliver(delivery_id: int, *, tries: int, now: Callable[[], dt.datetime], pos
         return
     try:
         delivery.status, delivery.said = _sent(delivery, now(), post), ""
+    except KeyLost:
+        _end(delivery, DeliveryState.FAILED, now(), said=_NOTHING_TO_SIGN_WITH)
+        return
     except FetchFailed as error:
         delivery.status, delivery.said = None, str(error)[:500]
         if isinstance(error, AddressRefused):

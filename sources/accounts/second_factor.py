@@ -8,10 +8,13 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+
+from sources.accounts.adapters import SecondFactorLost
 
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -49,4 +52,11 @@ class SecondFactorFirst:
         name = match.url_name or ""
         if name.startswith("mfa_") or name in ("account_logout", "account_reauthenticate", "set_language"):
             return None
+        return redirect("mfa_index")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Codes that cannot be read are shown on no page; on that of the second factors one gets rid of them."""
+        if not isinstance(exception, SecondFactorLost):
+            return None
+        messages.error(request, exception.messages[0])
         return redirect("mfa_index")

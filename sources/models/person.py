@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -27,6 +27,8 @@ class PersonManager(UserManager["Person"]):
 class Person(AbstractUser):
     """Somebody who signs in. What they may do follows from their role in a dossier, not from Django's permissions."""
 
+    NAMES: ClassVar = ("username", "first_name", "last_name")
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
@@ -36,11 +38,30 @@ class Person(AbstractUser):
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="person_email_in_small_letters"),
         ]
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Raises ValidationError for a new name that is not what it looks like, whoever gives it: a command, a form,
+        the provider of single sign-on. Names that stand already are kept.
+        """
+        written = options.get("update_fields")
+        if (written is None or {*self.NAMES} & {*written}) and self._is_named_anew():
+            self.expect_plain_names()
+        super().save(*args, **options)
+
     def clean(self) -> None:
-        """A name is what it looks like, and nobody else's: no sign unseen in it, no word in letters of two scripts."""
         super().clean()
+        self.expect_plain_names()
+
+    def _is_named_anew(self) -> bool:
+        stands = Person.objects.filter(pk=self.pk, **{name: getattr(self, name) for name in self.NAMES})
+        return not stands.exists()
+
+    def expect_plain_names(self) -> None:
+        """A name is what it looks like, and nobody else's: no sign unseen in it, no word in letters of two scripts.
+
+        Raises ValidationError, by field.
+        """
         refused: dict[str, ValidationError] = {}
-        for field in ("username", "first_name", "last_name"):
+        for field in self.NAMES:
             for part in parts_of(getattr(self, field)):
                 if part.kind == "invisible":
                     refused[field] = ValidationError(

@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 from axes.models import AccessAttempt
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -154,3 +155,32 @@ def test_asking_whether_it_is_you_is_no_way_to_guess(client, rui):
         for number in range(5)
     ]
     assert codes == [200, 200, 200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "signed_in"),
+    [
+        ("account_login", {"login": "rui", "password": PASSWORD}, False),
+        ("account_reset_password", {"email": "rui@example.org"}, False),
+        ("account_change_password", {"oldpassword": "a guess"}, True),
+        ("account_reauthenticate", {"password": "a guess"}, True),
+    ],
+)
+def test_a_page_asked_too_often_says_when_to_come_back(client, rui, settings, name, fields, signed_in):
+    cache.clear()
+    settings.SENDS_MAIL = True
+    settings.ACCOUNT_RATE_LIMITS = {
+        "login": "1/m/ip",
+        "reset_password": "1/m/ip",
+        "change_password": "1/m/user",
+        "reauthenticate": "1/m/user",
+    }
+    if signed_in:
+        client.force_login(rui)
+    codes = []
+    for number in range(3):
+        response = client.post(reverse(name), fields, HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
+        codes.append(response.status_code)
+    assert codes[1:] == [429, 429]
+    assert response.headers["Retry-After"] == "60"
+    cache.clear()

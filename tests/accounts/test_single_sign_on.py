@@ -172,3 +172,36 @@ def test_an_answer_nobody_asked_for_opens_nothing(client, provider, rui):
 
 def test_without_a_provider_there_is_no_such_address(client):
     assert client.post(LOGIN).status_code == 404
+
+
+# ---- names that pass for others ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "username", "name"),
+    [
+        ({"preferred_username": "r\u0443i"}, "rui", "Rui Faria"),
+        ({"preferred_username": "rui\u200b"}, "rui", "Rui Faria"),
+        ({"preferred_username": "rui", "name": "Ru\u0456 Faria"}, "rui", "Faria"),
+        ({"preferred_username": "rui", "name": "Rui \u202eairaF"}, "rui", "Rui"),
+        ({"preferred_username": "\u202erui", "name": "\u200b \u200b"}, "rui", "rui"),
+    ],
+)
+def test_no_name_in_disguise_comes_from_the_provider(client, provider, settings, told, username, name):
+    settings.OIDC_CREATE_PEOPLE = True
+    provider.told |= told
+    come_back(client)
+    person = Person.objects.get()
+    assert (person.username, person.display_name) == (username, name)
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("asked", ["coco", "COCO", "c\u043eco"])
+def test_nobody_gets_a_username_that_passes_for_another(client, provider, settings, asked):
+    settings.OIDC_CREATE_PEOPLE = True
+    other = Person.objects.create(username="\u0441\u043e\u0441\u043e")
+    provider.told |= {"preferred_username": asked, "name": "", "email": "coco@example.org"}
+    come_back(client)
+    person = Person.objects.exclude(pk=other.pk).get()
+    assert person.username == "user"
+    assert is_in(client)

@@ -28,9 +28,10 @@ from tests.route_table import PAGES
 from tests.test_rights import address_of
 
 pytestmark = pytest.mark.usefixtures("ledger_may_be_emptied")
-# A figure in a payload would be read as one of the document's; a line break or a NUL is no part of a name.
+# A figure in a payload would be read as one of the document's (a refresh after "." seconds is one at once, too); a
+# line break or a NUL is no part of a name.
 WORDS = [
-    payload.replace("(1)", "()").replace("[1]", "[one]")
+    payload.replace("(1)", "()").replace("[1]", "[one]").replace("'0;", "'.;")
     for payload in PAYLOADS
     if not {"\0", "\n", "\t", "\u2028"} & set(payload)
 ]
@@ -100,6 +101,10 @@ def _pages(client: Client, everything: world.Everything) -> Iterator[str]:
         answer = client.get(address)
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
             yield address
+
+
+def test_at_least_sixty_payloads_are_tried():
+    assert len(set(WORDS)) >= 60
 
 
 def test_a_payload_in_a_page_without_a_policy_is_seen(context):

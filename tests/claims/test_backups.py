@@ -84,6 +84,17 @@ def test_a_backup_is_restored_with_all_that_was_in_it(kept, empty):
         assert bytes(Document.objects.first().original)
 
 
+def test_a_backup_restored_under_another_key_says_what_cannot_be_read(kept, empty, settings):
+    settings.SECRET_KEY = "not the key of that Monday"
+    with owning(empty):
+        out = StringIO()
+        with pytest.raises(SystemExit):
+            call_command("restore", str(kept.file), stdout=out)
+    (complaint,) = [line for line in out.getvalue().splitlines() if "WRONG" in line]
+    assert complaint.startswith("secrets against the key of this server: 1 checked")
+    assert "cannot be read with SECRET_KEY or SECRET_KEY_FALLBACKS" in complaint
+
+
 @pytest.mark.skipif(settings.DATABASE_OWNER["USER"] == settings.APPLICATION_ROLE, reason="one role is both here")
 def test_the_application_owns_nothing_of_what_was_restored(kept, empty):
     with owning(empty):

@@ -193,7 +193,7 @@ def test_the_library_of_the_standard_takes_the_message(webhook: Webhook):
     delivery = a_delivery(webhook)
     with answering(204) as home:
         delivery = tried(delivery)
-    assert checked(home, webhook.secret) == json.loads(delivery.body)
+    assert checked(home, webhook.secret_in_clear) == json.loads(delivery.body)
     assert home.headers[0]["webhook-id"] == delivery.message
     assert home.headers[0]["Content-Type"] == "application/json"
     assert home.headers[0]["Host"] == "paper.example"
@@ -202,18 +202,18 @@ def test_the_library_of_the_standard_takes_the_message(webhook: Webhook):
         checked(home, "whsec_" + "A" * 44)
     home.bodies[0] += b" "
     with pytest.raises(WebhookVerificationError):
-        checked(home, webhook.secret)
+        checked(home, webhook.secret_in_clear)
 
 
 def test_for_a_day_the_earlier_secret_signs_too(webhook: Webhook, world: World):
-    earlier = webhook.secret
+    earlier = webhook.secret_in_clear
     webhook = rotate_secret(webhook, by=world.chief, at=NOW)
-    assert webhook.secret != earlier
+    assert webhook.secret_in_clear != earlier
     with answering(200) as home:
         tried(a_delivery(webhook))
-        assert checked(home, earlier) == checked(home, webhook.secret)
+        assert checked(home, earlier) == checked(home, webhook.secret_in_clear)
     replayed = replay(webhook.deliveries.get(), by=world.chief, at=NOW)
-    assert webhook.secrets_at(NOW + BOTH) == [webhook.secret]
+    assert webhook.secrets_at(NOW + BOTH) == [webhook.secret_in_clear]
     with answering(200) as home:
         tried(replayed, NOW + BOTH)
     assert home.headers[0]["webhook-signature"].count("v1,") == 1
@@ -299,7 +299,7 @@ def test_a_replay_is_the_same_message_signed_anew(webhook: Webhook, world: World
     with answering(200) as home:
         tried(delivery)
         tried(replay(delivery, by=world.chief, at=NOW), NOW + dt.timedelta(seconds=90))
-        assert checked(home, webhook.secret, 0) == checked(home, webhook.secret, 1)
+        assert checked(home, webhook.secret_in_clear, 0) == checked(home, webhook.secret_in_clear, 1)
     assert home.headers[0]["webhook-id"] == home.headers[1]["webhook-id"]
     assert home.headers[0]["webhook-timestamp"] != home.headers[1]["webhook-timestamp"]
 
@@ -308,7 +308,7 @@ def test_the_message_is_sent_by_a_process_of_its_own(webhook: Webhook):
     with answering(200) as home:
         send = partial(post_apart, module=("tests.sources.fetching.posting_at_home", str(home.port)))
         assert tried(a_delivery(webhook), send=send).state == DeliveryState.DELIVERED
-        assert checked(home, webhook.secret)
+        assert checked(home, webhook.secret_in_clear)
 
 
 def test_the_process_of_its_own_keeps_the_guard():
@@ -403,7 +403,7 @@ def test_a_chief_adds_a_webhook_and_sees_its_secret_once(world: World, page: str
     response = client.post(page, {"act": "add", "url": URL, "events": ["conflict.found"]})
     assert response.status_code == 201
     webhook = Webhook.objects.get()
-    assert webhook.secret in re.findall(r'value="(whsec_[^"]+)"', response.content.decode())
+    assert webhook.secret_in_clear in re.findall(r'value="(whsec_[^"]+)"', response.content.decode())
     assert "no-store" in response.headers["Cache-Control"]
     again = client.get(page).content.decode()
     assert "paper.example" in again
@@ -414,8 +414,8 @@ def test_a_new_secret_is_shown_once_and_the_earlier_one_never(webhook: Webhook, 
     response = signed_in(world.chief).post(page, {"act": "rotate", "webhook": webhook.pk})
     said = response.content.decode()
     assert response.status_code == 201
-    assert Webhook.objects.get().secret in said
-    assert webhook.secret not in said
+    assert Webhook.objects.get().secret_in_clear in said
+    assert webhook.secret_in_clear not in said
 
 
 def test_a_delivery_is_sent_again_from_the_page(webhook: Webhook, world: World, page: str):

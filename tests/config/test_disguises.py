@@ -222,3 +222,46 @@ def test_honest_names_of_any_script_are_taken(db, username, name):
 def test_a_form_of_the_admin_asks_the_same(db):
     with pytest.raises(ValidationError, match="one script"):
         Person(username="\u0430dmin", password="x").full_clean()
+
+
+def test_the_first_administrator_gets_no_name_in_disguise_either(db, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "a long enough one")
+    for username in ("\u0430dmin", "admin\u200b"):
+        with pytest.raises(CommandError, match=r"one script|valid username"):
+            call_command("createsuperuser", username=username, email="a@example.org", interactive=False)
+    assert not Person.objects.exists()
+    call_command("createsuperuser", username="admin", email="a@example.org", interactive=False, verbosity=0)
+    with pytest.raises(CommandError, match="looks like"):
+        call_command("createsuperuser", username="ADMIN", email="b@example.org", interactive=False)
+    assert Person.objects.get().is_superuser
+
+
+@pytest.mark.parametrize("made", ["create", "create_user", "get_or_create"])
+def test_no_way_of_making_an_account_gets_around_it(db, made):
+    with pytest.raises(ValidationError, match="one script"):
+        getattr(Person.objects, made)(username="\u0430dmin")
+    with pytest.raises(ValidationError, match="nobody sees"):
+        getattr(Person.objects, made)(username="anna", first_name="An\u200bna")
+    assert not Person.objects.exists()
+
+
+def test_a_person_is_not_renamed_into_a_disguise(db):
+    anna = Person.objects.create(username="anna", first_name="Anna")
+    anna.username = "\u0430nna"
+    for only in (None, ["username"], ["email", "username"]):
+        with pytest.raises(ValidationError, match="one script"):
+            anna.save(update_fields=only)
+    anna.refresh_from_db()
+    assert anna.username == "anna"
+
+
+def test_whoever_has_such_a_name_since_before_keeps_it_and_works_on(db):
+    anna = Person.objects.create(username="anna")
+    Person.objects.update(username=FALSE)
+    anna.refresh_from_db()
+    anna.set_password("another long one")
+    anna.save()
+    anna.first_name = "Anna"
+    anna.save(update_fields=["is_active"])
+    with pytest.raises(ValidationError, match="one script"):
+        anna.save()

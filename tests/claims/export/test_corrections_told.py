@@ -57,7 +57,7 @@ def test_a_correction_is_told_with_its_reason_and_its_date(world, conflict):
     first = decide(world, conflict, 1)
     second = decide(world, conflict, 2, correction="58,000: the second list.")
     (record,) = exported()
-    assert record["record_version"] == 3
+    assert record["record_version"] == 4
     assert record["reconciliation_id"] == second.pk
     assert record["published_at"] == record["approved_at"]
     assert record["corrections"] == [
