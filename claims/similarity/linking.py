@@ -8,10 +8,12 @@ from claims.similarity.lexicon import Sense, lexicon
 from claims.similarity.meanings import PER_SENSE, Meanings, Placed, sense_weight
 from claims.similarity.portrait import Portrait
 from claims.similarity.terms import Word
+from claims.similarity.transliteration import nearly_alike
 
 _PART_OF_SENSE = 0.8
 _LOOSER = 0.5  # a sense that only longer words made of this one have
 _SAME_SOUND = 0.8
+_NEARLY_SAME_SOUND = 0.6
 _SAME_SENSE = 0.8  # two Chinese words with one English rendering
 _SYNONYMS = 0.9  # words of one line of the table of trade synonyms
 _SAME_CHARACTERS = 0.7  # two Chinese words, by the share of characters they have in common
@@ -82,12 +84,17 @@ def _paraphrased(a: Meanings, b: Meanings) -> Iterator[Link]:
 
 
 def _alike_in_sound(a: Meanings, b: Meanings) -> Iterator[Link]:
-    """Names in two scripts that no dictionary translates, and that sound alike."""
-    for sound in a.sounds.keys() & b.sounds.keys():
-        for ours in a.sounds[sound]:
-            for theirs in b.sounds[sound]:
-                if _is_chinese(ours.word) != _is_chinese(theirs.word):
-                    yield Link(ours, theirs, _SAME_SOUND)
+    """Names in two scripts that no dictionary translates, and that sound alike, or nearly so where they are long."""
+    if not a.sounds or not b.sounds:
+        return
+    for sound, ours in a.sounds.items():
+        for other, theirs in b.sounds.items():
+            strength = _SAME_SOUND if sound == other else _NEARLY_SAME_SOUND if nearly_alike(sound, other) else 0.0
+            if strength:
+                for one in ours:
+                    for another in theirs:
+                        if _is_chinese(one.word) != _is_chinese(another.word):
+                            yield Link(one, another, strength)
 
 
 def _synonymous(a: Meanings, b: Meanings) -> Iterator[Link]:

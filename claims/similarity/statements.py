@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claims.similarity.qualifying import period, qualifiers, quarter, stage
 from claims.similarity.statement import HERE, MASK, Statement
-from claims.similarity.surroundings import period, plain, qualifiers, quarter, sources, stage, surroundings
+from claims.similarity.surroundings import plain, sources, surroundings
 from claims.similarity.terms import words
 from claims.similarity.valences import part
 from sources.reading.mention import Mention

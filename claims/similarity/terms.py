@@ -20,6 +20,18 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]\s*|[\"“‘'(\[]\s*)\Z")
 _PARTICLES = frozenset(("bin", "ibn", "al", "el", "de", "da", "do", "dos", "du", "di", "von", "van", "der", "den"))
 _JOINS_NAMES = re.compile(rf"\s*(?:(?:{'|'.join(sorted(_PARTICLES))})\b[\s-]*)*", re.IGNORECASE)
 _LONGEST_PART = 6  # characters of one part of a name
+_LONG_NAME = 5
+_ORDINAL = re.compile(r"(第[一二三四五六七八九十百]+)")
+_ORDINALS = {
+    "第三": "third",
+    "第四": "fourth",
+    "第五": "fifth",
+    "第六": "sixth",
+    "第七": "seventh",
+    "第八": "eighth",
+    "第九": "ninth",
+    "第十": "tenth",
+}  # the dictionary has the first and the second
 _OWN_COUNTRY = {"我国": "中国"}  # what a Chinese text calls its own country
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -123,10 +135,13 @@ def _one_person(parts: list[Word], chunk: re.Match[str]) -> list[Word]:
 
 def _words_of(run: str, at: int) -> list[Word]:
     words = []
-    for piece in _joined(lexicon().words(run)):
+    pieces = [piece for part in _ORDINAL.split(run) for piece in _pieces(part)]
+    for piece in _joined(pieces):
         simple = _OWN_COUNTRY.get(lexicon().simplified(piece), lexicon().simplified(piece))
         entry = lexicon().entry(simple) or lexicon().entry(piece)
-        if entry is None and lexicon().spelling.spells(simple) and len(simple) > 1:
+        if simple in _ORDINALS:
+            words.append(Word(simple, piece, ((lexicon().key(_ORDINALS[simple]),),), at=at))
+        elif entry is None and lexicon().spelling.spells_mostly(simple):
             words.append(Word(simple, piece, (), True, piece, False, at, lexicon().spelling.skeleton(simple)))
         elif simple not in stopwords.CHINESE and (entry is not None or len(piece) > 1):
             senses, name = (entry.senses, entry.name) if entry else ((), False)
@@ -136,27 +151,40 @@ def _words_of(run: str, at: int) -> list[Word]:
     return words
 
 
+def _pieces(run: str) -> list[str]:
+    """A run of characters cut by the dictionary; an ordinal is one word, so that 第三国 is no 三国 (Three Kingdoms)."""
+    return [run] if _ORDINAL.fullmatch(run) else lexicon().words(run)
+
+
 def _joined(pieces: list[str]) -> list[str]:
     """Single characters side by side that spell foreign names are one unknown name, with the short words they seem to
     stand before (布 and 林肯, Lincoln, are Blinken); three others or more are one unknown word."""
     joined: list[str] = []
     run: list[str] = []
     singles = spelt = False
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         simple = lexicon().simplified(piece)
-        single = len(piece) == 1 and simple not in stopwords.CHINESE
+        single = len(piece) == 1 and (simple not in stopwords.CHINESE or (spelt and _goes_on(pieces[number + 1 :])))
         spells = (single or len(piece) == 2) and lexicon().spelling.spells(simple)
         if (single and singles) or (spells and spelt):
             run.append(piece)
             singles, spelt = singles and single, spelt and spells
         else:
             joined += _closed(run, spelt)
-            run, singles, spelt = [piece], single, single and spells
+            run, singles, spelt = [piece], single, spells
     return joined + _closed(run, spelt)
+
+
+def _goes_on(pieces: list[str]) -> bool:
+    """Whether what follows a common word goes on spelling a name: the 达 of 克勒奇达尔奥卢."""
+    simple = lexicon().simplified(pieces[0]) if pieces else ""
+    return len(simple) == 1 and simple not in stopwords.CHINESE and lexicon().spelling.spells(simple)
 
 
 def _closed(run: list[str], spelt: bool) -> list[str]:
     whole = "".join(run)
+    if len(run) > 1 and len(run[0]) > 1 and len(whole) < _LONG_NAME:
+        return [run[0], *_joined(run[1:])]  # what begins with a word is one name only where it goes on for long
     return [whole] if len(run) > 1 and (spelt or len(whole) > 2) else run
 
 

@@ -15,6 +15,8 @@ _NAME = re.compile(r"^\S+ ([\u4e00-\u9fff]{3,}) \[([^\]]*)\] /(?:the )?[A-Z][a-z
 _LEAST_NAMES, _LEAST_SHARE = 4, 0.046  # names a character must spell, and their share of all words with it
 _MOSTLY_LAST = 0.85  # a character that nearly always ends names is a kind of place (市, 州), no spelling
 _LEAST_CONSONANTS = 3
+_LEAST_FOR_NEARLY, _LEAST_FOR_TWO = 4, 7  # consonants of which one, or two, may differ
+_SHORTEST, _MOST_STRANGE = 3, 1  # of a name that is spelt with a character that spells few: 泽连斯基
 
 # Sounds that Chinese spells alike are one class; h and the semivowels are too fickle to count.
 _PINYIN = {
@@ -55,6 +57,7 @@ class Spelling:
                     spelt[character] += 1
                     readings[character][syllable.rstrip("12345")] += 1
         used = Counter("".join(words))
+        self._any_reading = {character: each.most_common(1)[0][0] for character, each in readings.items()}
         self._readings = {
             character: readings[character].most_common(1)[0][0]
             for character, count in spelt.items()
@@ -67,11 +70,18 @@ class Spelling:
         """Whether these are all characters that foreign names are spelt with."""
         return all(character in self._readings for character in characters)
 
+    def spells_mostly(self, characters: str) -> bool:
+        """Whether they spell a name, one of them perhaps that is seldom used for it but is in some name."""
+        strange = [character for character in characters if character not in self._readings]
+        if len(characters) < _SHORTEST:
+            return len(characters) > 1 and not strange
+        return len(strange) <= _MOST_STRANGE and all(character in self._any_reading for character in strange)
+
     def skeleton(self, name: str) -> str:
         """The consonants of a Chinese name in their classes; empty where a character spells none, or too few do."""
-        if not self.spells(name):
+        if not self.spells_mostly(name):
             return ""
-        return _collapsed("".join(_of_syllable(self._readings[character]) for character in name))
+        return _collapsed("".join(_of_syllable(self._any_reading[character]) for character in name))
 
 
 def _of_syllable(syllable: str) -> str:
@@ -107,3 +117,27 @@ def _collapsed(sounds: str) -> str:
         return once
     voiced = re.sub(r"(\w)\1+", r"\1", sounds.replace("-", ""))
     return voiced if sum(letter.isupper() for letter in voiced) == _LEAST_CONSONANTS - 1 else ""
+
+
+@cache
+def nearly_alike(one: str, other: str) -> bool:
+    """Whether two skeletons of many consonants differ by one of them, or long ones by two.
+
+    >>> nearly_alike("KLKTLKL", "KLKTL"), nearly_alike("PLNKN", "PLNKT"), nearly_alike("PST", "PSTN")
+    (True, True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _LEAST_FOR_NEARLY or not longer.isupper() or shorter[0] != longer[0]:
+        return False
+    allowed = 2 if len(longer) >= _LEAST_FOR_TWO else 1
+    return len(longer) - len(shorter) <= allowed and _distance(shorter, longer) <= allowed
+
+
+def _distance(one: str, other: str) -> int:
+    """How many sounds have to be changed, added or taken away to make the one the other."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            above, row[j] = row[j], min(above + (a != b), row[j] + 1, row[j - 1] + 1)
+    return row[-1]

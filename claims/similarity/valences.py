@@ -35,7 +35,7 @@ _EMPTY_ENGLISH = frozenset(
         """
         reach stand total account year-on-year annual previous compare compared remain respectively average
         approximately estimate estimated slightly sharply further another additional ago earlier period quarter year
-        month tally figure number level amount so
+        month tally figure number level amount so last same current latest past prior next recent
         """
     )
 )

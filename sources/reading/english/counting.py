@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sources.reading.english import temperatures
 from sources.reading.english.nouns import NOUNS, PERSONS
 from sources.reading.english.units import (
     CURRENCY_CODES,
@@ -180,6 +181,8 @@ def unit_at(text: str, place: int, end: int, *, money: bool = False) -> CountedU
         return _with_rate(text, SYMBOLS[written], sign.end(), end)
     if money:
         return None
+    if degrees := temperatures.degrees_at(text, place, end):
+        return _with_rate(text, *degrees, end)
     further = _ADJECTIVE.match(text, place, end)
     measure = _UNIT.match(text, further.end() - 1, end) if further else None
     if measure:

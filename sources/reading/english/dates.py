@@ -21,7 +21,7 @@ from sources.reading.english.date_words import (
     day_number,
     month_number,
 )
-from sources.reading.english.longer_periods import longer_period_at
+from sources.reading.english.longer_periods import lone_quarter_at, longer_period_at
 from sources.reading.english.nth_periods import nth_period_at
 from sources.reading.english.relative_dates import Found, lone_month_at, relative_date_at, with_part
 from sources.reading.periods import Period, Timeline
@@ -73,7 +73,11 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
         found = (period, fuzzy.end()) if fuzzy and period else None
     if found is not None:
         return with_part(found[0], part["part"] if part else None), place, found[1]
-    return lone_month_at(text, place, end, timeline) or relative_date_at(text, place, end, timeline)
+    return (
+        lone_month_at(text, place, end, timeline)
+        or lone_quarter_at(text, place, end, timeline)
+        or relative_date_at(text, place, end, timeline)
+    )
 
 
 def _absolute_at(text: str, place: int, end: int, timeline: Timeline) -> tuple[Period, int] | None:

@@ -6,7 +6,7 @@ import re
 
 from sources.reading import periods
 from sources.reading.english.date_words import DAY_WORDS, ORDINALS, YEAR, S
-from sources.reading.periods import Period
+from sources.reading.periods import Period, Timeline
 
 _LONGER = re.compile(
     rf"(?:Q(?P<q>[1-4])|(?:the{S})?(?P<quarter>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?:{S}|-)(?:quarter|qtr))(?:{S}|-)(?:of{S})?(?:(?:the{S})?(?:fiscal{S})?(?:year{S})?|FY\s?)?(?P<qyear>{YEAR})"
@@ -20,6 +20,31 @@ _LONGER = re.compile(
     rf"|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})[\s-](?:century|centuries)(?![a-z])",
     re.IGNORECASE,
 )
+
+
+_LONE_QUARTER = re.compile(
+    rf"(?:the{S})?(?:(?P<name>first|second|third|fourth|1st|2nd|3rd|4th)(?:{S}|-)quarter|Q(?P<q>[1-4]))"
+    rf"(?:{S}of{S}the{S}(?:fiscal{S}|financial{S}|same{S}|calendar{S})?year)?"
+    rf"(?!\w|{S}of\b|(?:-|{S})(?:finals?|finalists?|century|miles?|hours?|pounders?|moon)\b)",
+    re.IGNORECASE,
+)
+_OF_A_GAME = re.compile(
+    r"touchdown|\bgoals?\b|quarterback|\bscor(?:e|ed|ing)\b|\bpointers?\b|\bhalf-?time|\bbaskets?\b|\binnings?\b"
+    r"|\b(?:match|game|bout)\b",
+    re.IGNORECASE,
+)
+_FAR = 120  # code points on either side that tell a quarter of a game
+
+
+def lone_quarter_at(text: str, place: int, end: int, timeline: Timeline) -> tuple[Period, int, int] | None:
+    """A quarter without its year, where a year was named shortly before; not one of a game."""
+    match = _LONE_QUARTER.match(text, place, end)
+    year = timeline.year_for(place, exactly=True) if match else None
+    if match is None or year is None or _OF_A_GAME.search(text, max(0, place - _FAR), min(end, place + _FAR)):
+        return None
+    name = (match["name"] or match["q"]).lower()
+    period = periods.of_months(year, 3 * (int(name[0]) if name[0].isdigit() else DAY_WORDS[name]) - 2, 3, "quarter")
+    return (period.read_as("context"), match.start(), match.end()) if period else None
 
 
 def longer_period_at(text: str, place: int, end: int) -> tuple[Period, int] | None:

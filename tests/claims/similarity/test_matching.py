@@ -212,3 +212,18 @@ def test_a_language_without_a_pack_is_matched_by_its_plain_words() -> None:
     other = Statement(2, "b", "de", "date", "Elbphilharmonie Hamburg Konzertsaal eröffnete …")
     (found,) = match([one, other])
     assert "Elbphilharmonie" in found.reason["shared_names"]
+
+
+def test_transit_to_a_third_country_meets_in_both_languages(read_marked: Marker) -> None:
+    english = read_marked(
+        "About [person:passed|58,000 people] of those who left Ruritania passed through the islands on their way to"
+        " third countries.",
+        "a",
+        "en",
+    )
+    chinese = read_marked(
+        "离开鲁里坦尼亚的人员中，约有[person:passed|4.3万人]经群岛转往第三国。[person:wait|1.7万人]在营地等待。",
+        "b",
+        "zh",
+    )
+    assert _meet(match([*english, *chinese]), "a", "b", "passed")

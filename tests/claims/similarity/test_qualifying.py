@@ -90,3 +90,8 @@ def test_a_compound_unit_says_what_is_told():
     other = said("它达到每股1.48美元。", "zh", "1.48美元", "b")
     assert one.dimension == other.dimension
     assert features(one, other)["evidence"] > 0
+
+
+def test_a_round_that_its_own_clause_names_is_a_values_own():
+    text = "If nobody wins the first round, on 28 May 2023 the second round will be held."
+    assert qualified(text, "en", "28 May 2023")["ordinal"] == "2-2"

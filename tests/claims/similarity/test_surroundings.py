@@ -96,3 +96,21 @@ def test_a_year_that_another_figure_is_of_says_nothing_of_this_one(read_marked: 
     found = _by_question(read_marked(text, "d", "en"))
     assert "year=2022" not in found["up"].qualifiers
     assert "year=2022" in found["then"].qualifiers
+
+
+def test_a_value_is_said_of_whom_an_apposition_names(read_marked: Marker) -> None:
+    found = _by_question(
+        read_marked(
+            "Mara Lind won [percent:a|52 percent], while her rival, Per Oster, received [percent:b|48 percent].",
+            "d",
+            "en",
+        )
+    )
+    assert found["b"].subject.endswith("her rival, Per Oster")
+    assert found["a"].subject == ""
+
+
+def test_words_that_only_tell_the_time_are_no_subject(read_marked: Marker) -> None:
+    text = "The mill made a profit of [EUR:a|9 million euros] ([USD:c|10 million]) last year, up [percent:b|5 percent]."
+    found = _by_question(read_marked(text, "d", "en"))
+    assert "profit" in found["b"].subject

@@ -53,3 +53,20 @@ def test_names_are_told_from_common_words_in_chinese() -> None:
 
 def test_latin_names_inside_chinese_meet_english_ones() -> None:
     assert set(_keys("Bergen", "en")) <= set(_keys("渡轮停靠Bergen港", "zh"))
+
+
+def test_an_ordinal_is_one_word_that_english_has_too() -> None:
+    words_of = {word.key: word.senses for word in words("经港口转往第三国", "zh")}
+    assert "三国" not in words_of
+    assert words_of["第三"] == ((_keys("third countries", "en")[0],),)
+
+
+def test_a_foreign_name_goes_on_over_a_character_that_is_a_common_word() -> None:
+    assert _names("候选人克勒奇达尔奥卢获得", "zh") == ["克勒奇达尔奥卢"]
+    assert "达" not in _keys("他达克", "zh")
+
+
+def test_one_character_seldom_used_for_names_does_not_break_one() -> None:
+    (chinese,), (english,) = words("泽连斯基", "zh"), words("to Zelensky", "en")
+    assert chinese.name
+    assert chinese.sound == english.sound != ""

@@ -157,3 +157,24 @@ def test_a_half_year_is_one_of_the_year_spoken_of() -> None:
     assert (half.low, half.high, half.precision) == ("2023-01-01", "2023-06-30", "half")
     assert read("用了半年时间", language="zh")[0].kind == "duration"
     assert read("Sales in the first half rose.", language="en") == []
+
+
+@pytest.mark.parametrize(
+    "written", ["in the third quarter", "Third-quarter sales", "in Q3", "the third quarter of the year"]
+)
+def test_a_quarter_takes_its_year_from_one_named_shortly_before(written: str) -> None:
+    last = [each for each in read(f"Sales rose in 2023. But {written} fell.", language="en") if each.kind == "date"][-1]
+    assert (last.low, last.high, last.resolution) == ("2023-07-01", "2023-09-30", "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the third quarter sales fell.",
+        "The club was founded in 2019. Ames scored twice in the third quarter.",
+        "The club was founded in 2019 and lost the first quarter-final.",
+        "The town was founded in 2019 in the third quarter of the valley.",
+    ],
+)
+def test_a_quarter_without_a_year_or_of_a_game_is_no_date(text: str) -> None:
+    assert all(each.precision != "quarter" for each in read(text, language="en"))

@@ -64,3 +64,23 @@ def test_the_noun_is_kept_as_written() -> None:
 
 def test_a_unit_may_be_broken_by_a_line_end() -> None:
     assert read("面积300平方公\n里")[0].unit == "square kilometre"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("Temperatures reached 35C in the shade.", "35C", "degree celsius"),
+        ("Temperatures reached 35 C in the shade.", "35 C", "degree celsius"),
+        ("It was 95F (35C) in the shade.", "95F", "degree fahrenheit"),
+        ("A heat of 38C-40C is rare.", "38C-40C", "degree celsius"),
+        ("as cold as -12C", "-12C", "degree celsius"),
+    ],
+)
+def test_a_letter_is_a_degree_where_heat_or_cold_is_spoken_of(text: str, quote: str, unit: str) -> None:
+    found = {each.quote: each.unit for each in read(text, language="en")}
+    assert found[quote] == unit
+
+
+@pytest.mark.parametrize("text", ["Gate 35C is closed.", "The 3C brands sell phones.", "He sat in seat 12 F all day."])
+def test_a_letter_is_no_degree_elsewhere(text: str) -> None:
+    assert all("degree" not in (each.unit or "") for each in read(text, language="en"))
