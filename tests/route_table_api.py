@@ -90,6 +90,16 @@ API: dict[str, Row] = {
     "api:document": thing(_at("document"), correct=patch(Right.WRITE, {"title": "Ferry"}, seen=lambda e: e.facts_seen)),
     "api:document-text": thing(_at("document")),
     "api:document-original": thing(_at("document")),
+    "api:batches": rows(
+        send=Post(
+            by(Right.IMPORT, done=201, anonymous=401),
+            lambda e: {"dossier": e.dossier.slug, "files": [a_file("d.txt", _SAID)(e), a_file("e.txt", _SAID)(e)]},
+        )
+    ),
+    "api:batch": thing(_at("batch")),
+    "api:batch-files": thing(_at("batch")),
+    "api:batch-cancel": act(_at("batch"), Right.IMPORT, {}, seen=lambda e: e.batch.state),
+    "api:batch-resume": act(_at("cancelled_batch"), Right.IMPORT, {}, seen=lambda e: e.cancelled_batch.state),
     "api:passages": rows(),
     "api:passage": thing(lambda e: [e.claim.passage_id]),
     "api:claims": rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +23,9 @@ from claims.admin.acting import act, rights_shown
 from claims.admin.captures import a_worker_runs
 from claims.models import Batch
 from claims.models.batch import BatchState, FileState
-from sources.extracting import ExtractionFailed
-from sources.extracting.apart import MOST_BYTES, check_size
-from sources.extracting.archive import is_archive, unpacked
+from sources.extracting.apart import MOST_BYTES
+from sources.extracting.archive import is_archive
 from sources.membership_admin import MemberAdmin, VisibleFilter
-from sources.models import Dossier, Person
 
 IMMEDIATE = 10
 """So many files are imported while the person waits; more of them are a batch."""
@@ -132,29 +129,3 @@ def _is_packed(file: UploadedFile[bytes]) -> bool:
     data = file.read()
     file.seek(0)
     return is_archive(data)
-
-
-def sent(files: Sequence[UploadedFile[bytes]]) -> Iterator[batches.Named]:
-    """The files of a request, those of an archive one by one; never more of them in memory than one and its archive."""
-    for file in files:
-        name = file.name or ""
-        try:
-            check_size(file.size or 0)
-        except ExtractionFailed as refusal:
-            yield name, refusal
-            continue
-        data = file.read()
-        if is_archive(data):
-            yield from unpacked(data, most=MOST_BYTES)
-        else:
-            yield name, data
-
-
-def take(
-    batch: Batch | None, dossier: Dossier, files: Iterator[batches.Named], *, publisher: str, by: Person, more: bool
-) -> Batch:
-    """Add files to a batch, begun here where there is none; closed unless more are to come."""
-    at = timezone.now()
-    batch = batch or batches.begin(dossier, publisher=publisher, by=by, at=at)
-    batches.add(batch, files, by=by, at=at)
-    return batch if more else batches.close(batch, by=by, at=at)

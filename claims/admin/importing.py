@@ -24,6 +24,7 @@ from claims.errors import NotAllowed, Refused
 from claims.intake import compare_documents, take_in
 from claims.models import Batch, Claim, Conflict
 from claims.permissions import Right, may, require
+from claims.sending import sent, take
 from claims.shown import shown
 from sources.extracting import ExtractionFailed, NoText
 from sources.extracting.apart import check_size
@@ -163,13 +164,13 @@ def _begun(request: HttpRequest, form: ImportForm, person: Person) -> HttpRespon
 
 def _added(request: HttpRequest, form: ImportForm, person: Person, batch: Batch | None) -> Batch:
     said = form.cleaned_data
-    files = batches.sent(said["documents"])
+    files = sent(said["documents"])
     if pasted := said["text"].strip():
         files = chain(files, [(gettext("pasted text"), pasted.encode("utf-8", "replace"))])
     if said.get("address"):
         _asked_for(said["dossier"], said["address"], person, form)
-    more = "more" in request.POST
-    return batches.take(batch, said["dossier"], files, publisher=said["publisher"], by=person, more=more)
+    told = {"publisher": said["publisher"], "by": person, "at": timezone.now(), "more": "more" in request.POST}
+    return take(batch, said["dossier"], files, **told)
 
 
 def _named_bytes(form: ImportForm) -> list[tuple[str, bytes | ExtractionFailed]]:

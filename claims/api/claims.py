@@ -21,7 +21,7 @@ from claims.api.parameters import flag, number, one_of, slug
 from claims.api.problem_types import Kind
 from claims.api.records import ClaimRecord, PeriodRecord
 from claims.api.resources import Listed, Nothing, Reasoned, Resource, Shown, extent, given, people, visible
-from claims.api.withheld import Withheld
+from claims.api.withheld import TOUCHED
 from claims.errors import Refused
 from claims.models import Claim, Question
 from claims.models.claim import ClaimState
@@ -49,8 +49,7 @@ _OTHERS = {
     "_dossier": F("dossier__slug"),
     "_document": F("passage__document"),
     "_exact": F("passage__exact"),
-    "_start": F("passage__start"),
-    "_end": F("passage__end"),
+    "_withheld": TOUCHED,
     "_filing": F("_standing"),
     "_question": F("_standing__question"),
 }
@@ -111,7 +110,6 @@ class _Claims(Resource):
     def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
         found = list(rows.values(*_SAME, *_MADE_OTHERWISE, **_OTHERS))
         names = people(row[by] for row in found for by in ("written_by", "decided_by"))
-        withheld = Withheld(row["_document"] for row in found)
         return [
             dict(
                 **{name: row[name] for name in _SAME},
@@ -126,7 +124,7 @@ class _Claims(Resource):
                 filing=row["_filing"],
                 written_by=names.get(row["written_by"]),
                 decided_by=names.get(row["decided_by"]),
-                withheld=withheld.touches(row["_document"], row["_start"], row["_end"]),
+                withheld=row["_withheld"],
             )
             for row in found
         ]

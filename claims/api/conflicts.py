@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -81,6 +82,12 @@ class _Conflicts(Resource):
             )
             for row in found
         ]
+
+    def reasoned(self, pk: int, call: Callable[..., Conflict]) -> Response:
+        conflict = self.row(pk)
+        self.expect_seen(conflict)
+        self.act(conflict, call, reason=given(self.request, Reasoned)["reason"], seen=conflict.version)
+        return self.told(pk)
 
 
 def _positions(conflicts: list[int]) -> dict[int, list[PositionRecord]]:
@@ -186,10 +193,7 @@ class DismissView(_Conflicts):
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        conflict = self.row(pk)
-        self.expect_seen(conflict)
-        self.act(conflict, review.dismiss, reason=given(request, Reasoned)["reason"], seen=conflict.version)
-        return self.told(pk)
+        return self.reasoned(pk, review.dismiss)
 
 
 class ReopenView(_Conflicts):
@@ -209,10 +213,7 @@ class ReopenView(_Conflicts):
     )
     @once
     def post(self, request: Request, pk: int) -> Response:
-        conflict = self.row(pk)
-        self.expect_seen(conflict)
-        self.act(conflict, review.reopen, reason=given(request, Reasoned)["reason"], seen=conflict.version)
-        return self.told(pk)
+        return self.reasoned(pk, review.reopen)
 
 
 class AssignView(_Conflicts):

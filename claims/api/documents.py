@@ -27,8 +27,8 @@ from claims.api.openapi import operation
 from claims.api.parameters import number, one_of, slug
 from claims.api.problem_types import Kind
 from claims.api.problems import Refusal
-from claims.api.records import DocumentRecord, UploadedDocument
 from claims.api.resources import Asked, Listed, Resource, Shown, dossier_of, given
+from claims.api.source_records import DocumentRecord, UploadedDocument
 from claims.api.withheld import Withheld
 from claims.intake import compare_documents, take_in
 from claims.models import Claim
@@ -54,7 +54,12 @@ _SAME = (
     *("id", "title", "author", "language", "published_on", "url", "file_name", "media_type", "sha256", "extractor"),
     *("captured_at", "captured_by", "fetched_from", "is_recognised", "is_primary", "evidence"),
 )
-_OTHERS = {"_dossier": F("dossier__slug"), "_publisher": F("publisher__name")}
+_OTHERS = {
+    "_dossier": F("dossier__slug"),
+    "_publisher": F("publisher__name"),
+    "_erased_at": F("erasure__erased_at"),
+    "_erased_because": F("erasure__reason"),
+}
 
 
 class Upload(Said):
@@ -94,6 +99,7 @@ class _Documents(Resource):
                 supersedes=row["supersedes"],
                 derived_from=row["derived_from"],
                 withheld=withheld.any_of(row["id"]),
+                erased={"at": row["_erased_at"], "reason": row["_erased_because"]} if row["_erased_at"] else None,
                 text=f"{base}{row['id']}/text/",
                 original=f"{base}{row['id']}/original/",
                 version=_version(row),
@@ -194,10 +200,10 @@ class DocumentTextView(Asked):
         tag="documents",
         media="text/plain",
         example="About 43,000 people left the valley.",
-        refuses=[Kind.NOT_FOUND],
+        refuses=[Kind.NOT_FOUND, Kind.ERASED],
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
-        document = get_object_or_404(Document.objects.visible_to(request.user).only("text"), pk=pk)
+        document = _not_erased(Document.objects.visible_to(request.user).only("text", "erasure"), pk)
         return HttpResponse(document.text, content_type="text/plain; charset=utf-8")
 
 
@@ -213,11 +219,18 @@ class DocumentOriginalView(Asked):
         media="*/*",
         answer={"type": "string", "contentMediaType": "application/octet-stream"},
         example="About 43,000 people left the valley.",
-        refuses=[Kind.NOT_FOUND],
+        refuses=[Kind.NOT_FOUND, Kind.ERASED],
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
         rows = Document.objects.visible_to(request.user).defer("text", "blocks", "sketch")
-        return original_of(get_object_or_404(rows, pk=pk))
+        return original_of(_not_erased(rows, pk))
+
+
+def _not_erased(rows: QuerySet[Document], pk: int) -> Document:
+    document = get_object_or_404(rows.select_related("erasure"), pk=pk)
+    if erasure := getattr(document, "erasure", None):
+        raise Refusal(Kind.ERASED, f"The document was {erasure}.")
+    return document
 
 
 def _refuse_unread(request: Request) -> None:

@@ -13,8 +13,8 @@ from claims.api.examples import DOSSIER
 from claims.api.fields import Choice, Flag, Said, Words
 from claims.api.openapi import operation
 from claims.api.problem_types import Kind
-from claims.api.records import DossierRecord
 from claims.api.resources import Listed, Resource, Shown, given
+from claims.api.source_records import DossierRecord
 from claims.review import Rules
 from sources.models import Dossier, Membership
 from sources.models.document import LANGUAGE_NAMES

@@ -43,11 +43,39 @@ DOCUMENT: dict[str, Any] = {
     "supersedes": None,
     "derived_from": None,
     "withheld": False,
+    "erased": None,
     "text": "https://desk.example.org/api/v1/documents/12/text/",
     "original": "https://desk.example.org/api/v1/documents/12/original/",
     "version": "5f1d7a84db00d2fc",
 }
 UPLOADED: dict[str, Any] = {"id": 12, "sha256": DOCUMENT["sha256"], "is_new": True, "drafted": 1, "notes": []}
+BATCH: dict[str, Any] = {
+    "id": 4,
+    "dossier": "floods",
+    "state": "working",
+    "reason": "",
+    "publisher": "Harbour Post",
+    "language": "",
+    "files": 120,
+    "waiting": 84,
+    "running": 2,
+    "done": 33,
+    "failed": 1,
+    "conflicts": None,
+    "asked_by": _WHO,
+    "asked_at": _AT,
+    "ended_at": None,
+    "version": "working",
+}
+BATCH_FILE: dict[str, Any] = {
+    "number": 17,
+    "file_name": "harbour.pdf",
+    "state": "failed",
+    "reason": "the file is damaged or cut short: no PDF reader opens it",
+    "document": None,
+    "started_at": _AT,
+    "ended_at": _AT,
+}
 PASSAGE: dict[str, Any] = {
     "id": 31,
     "dossier": "floods",

@@ -80,7 +80,10 @@ class ExportView(Asked):
 
 
 class ClaimsExportView(Asked):
-    """`?dossier=SLUG`: every claim of it, decided or not, as of one moment; `?as=csv` for CSV instead of NDJSON."""
+    """`?dossier=SLUG`: every claim of it, decided or not, as of one moment; `?as=csv` for CSV instead of NDJSON.
+
+    The head of CSV tells its rows in `Row-Count`: it is whole with as many below its first line, each with its end.
+    """
 
     parameters = tuple(_EVERY_CLAIM)
     renderer_classes = [AsItCame, JSONRenderer]
@@ -107,13 +110,20 @@ class ClaimsExportView(Asked):
         if not may(request.user, Right.EXPORT, dossier):
             raise Http404
         written = claim_rows.FORMATS[wanted]
-        response = StreamingHttpResponse(_every_claim(written, dossier), content_type=written.media_type)
+        blocks = _every_claim(written, dossier)
+        rows = next(blocks).decode()
+        response = StreamingHttpResponse(blocks, content_type=written.media_type)
         response["Content-Disposition"] = f'attachment; filename="claims.{written.suffix}"'
+        if rows:
+            response["Row-Count"] = rows
         return response
 
 
 def _every_claim(written: claim_rows.Written, dossier: Dossier) -> Iterator[bytes]:
+    """How many rows there are, for the head of the answer, where nothing else says it; then the rows, all of one
+    snapshot. The answer closes it, read or not."""
     with snapshot():
+        yield b"" if written.ends_itself else str(claim_rows.rows_of(dossier)).encode()
         yield from written.blocks(dossier)
 
 

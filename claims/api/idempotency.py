@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -87,15 +88,17 @@ def _digest(request: Request) -> str:
     if not request.content_type.startswith("multipart/"):
         said.update(request.body)
         return said.hexdigest()
-    for name in sorted(request.data):
-        given = request.data[name]
-        said.update(f"{name}=".encode(errors="surrogatepass"))
-        if isinstance(given, UploadedFile):
-            for block in given.chunks():
-                said.update(block)
-            given.seek(0)
-            given = given.name or ""
-        said.update(f"{given}\n".encode(errors="surrogatepass"))
+    form = request.data
+    assert isinstance(form, QueryDict), "a form was sent"
+    for name in sorted(form):
+        for given in form.getlist(name):
+            said.update(f"{name}=".encode(errors="surrogatepass"))
+            if isinstance(given, UploadedFile):
+                for block in given.chunks():
+                    said.update(block)
+                given.seek(0)
+                given = given.name or ""
+            said.update(f"{given}\n".encode(errors="surrogatepass"))
     return said.hexdigest()
 
 

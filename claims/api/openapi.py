@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, NotRequired, TypeVar, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -67,21 +68,11 @@ def operation(
         schema = _page_of(schema)
         example = None if example is None else {"results": [example], "next": None}
     statuses = [status] if isinstance(status, int) else list(status)
-    responses: dict[Any, Any] = {(code, media): OpenApiResponse(schema, description=summary) for code in statuses}
     kinds = _refusals(
         refuses, asks=bool(filters or paged or sparse), sends=sent is not None, versioned=versioned, once=once
     )
-    for code in sorted({kind.status for kind in kinds}):
-        titles = dict.fromkeys(kind.title for kind in kinds if kind.status == code)
-        responses[(code, MEDIA_TYPE)] = OpenApiResponse(schema_of(Problem), description="; ".join(titles))
-    examples = []
-    if example is not None:
-        examples.append(
-            OpenApiExample(name, example, response_only=True, media_type=media, status_codes=[str(c) for c in statuses])
-        )
-    if sent_example is not None:
-        taken = next(iter(sent)) if isinstance(sent, dict) else "application/json"
-        examples.append(OpenApiExample(f"{name}_request", sent_example, request_only=True, media_type=taken))
+    answers = {(code, media): OpenApiResponse(schema, description=summary) for code in statuses}
+    examples = [*_answered(name, example, media, statuses), *_asked(name, sent_example, sent)]
     headers = [*([_IF_MATCH] if versioned else []), *([_KEY] if once else [])]
 
     def described(method: F) -> F:
@@ -91,13 +82,36 @@ def operation(
             description=inspect.getdoc(method) or f"{summary}.",  # else that of the class, which is for its readers
             tags=[tag],
             request=sent,
-            responses=responses,
+            responses=answers | _refused(kinds),
             examples=examples,
             parameters=[*_parameters(filters or {}, needs, answer, paged=paged, sparse=sparse), *headers],
         )
         return decorate(method)
 
     return described
+
+
+def _answered(name: str, example: Any, media: str, statuses: Iterable[int]) -> Iterator[OpenApiExample]:
+    if example is not None:
+        codes = [str(code) for code in statuses]
+        yield OpenApiExample(name, example, response_only=True, media_type=media, status_codes=codes)
+
+
+def _asked(name: str, example: Any, sent: Any) -> Iterator[OpenApiExample]:
+    if example is not None:
+        media = next(iter(sent)) if isinstance(sent, dict) else "application/json"
+        yield OpenApiExample(f"{name}_request", example, request_only=True, media_type=media)
+
+
+def _refused(kinds: Iterable[Kind]) -> dict[Any, Any]:
+    """A problem a status, which may be that of several kinds."""
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    for kind in dict.fromkeys(kinds):
+        titles[kind.status].append(kind.title)
+    return {
+        (code, MEDIA_TYPE): OpenApiResponse(schema_of(Problem), description="; ".join(titles[code]))
+        for code in sorted(titles)
+    }
 
 
 def _refusals(refuses: Iterable[Kind], *, asks: bool, sends: bool, versioned: bool, once: bool) -> list[Kind]:

@@ -12,8 +12,8 @@ from claims.api.examples import PASSAGE
 from claims.api.openapi import operation
 from claims.api.parameters import number, slug
 from claims.api.problem_types import Kind
-from claims.api.records import PassageRecord
 from claims.api.resources import Listed, Resource, Shown
+from claims.api.source_records import PassageRecord
 from claims.api.withheld import Withheld
 from sources.models import Dossier, Passage
 

@@ -27,6 +27,7 @@ class Kind(Enum):
     FOUR_EYES = _Kind("four-eyes", 409, "A second person is needed")
     THREADS = _Kind("threads-unresolved", 409, "A thread is unresolved")
     STILL_RUNNING = _Kind("still-running", 409, "The same request is still running")
+    ERASED = _Kind("erased", 410, "It was erased")
     STALE = _Kind("stale", 412, "Somebody changed it meanwhile")
     TOO_LARGE = _Kind("too-large", 413, "Too large")
     MEDIA_TYPE = _Kind("media-type", 415, "That format is not read")

@@ -15,8 +15,8 @@ from claims.api.fields import Choice, Said
 from claims.api.openapi import operation
 from claims.api.parameters import one_of, slug
 from claims.api.problem_types import Kind
-from claims.api.records import PublisherRecord
 from claims.api.resources import Listed, Resource, Shown, given
+from claims.api.source_records import PublisherRecord
 from sources.models import Publisher
 from sources.models.publisher import Grade
 

@@ -1,4 +1,5 @@
-"""The shapes of what the API tells, and what their fields mean. `version` is what `If-Match` asks for."""
+"""The shapes of what the API tells of claims and decisions, and what their fields mean. `version` is what `If-Match`
+asks for. Of what they rest on: source_records.py."""
 
 from __future__ import annotations
 
@@ -10,8 +11,6 @@ from claims.models.conflict import ConflictState, Level
 from claims.models.filing import FilingState
 from claims.models.reconciliation import Difference, Outcome, ReconciliationState
 from claims.models.search_entry import EntryKind
-from sources.models import Role
-from sources.models.publisher import Grade
 
 
 class PersonRecord(TypedDict):
@@ -32,86 +31,6 @@ class PeriodRecord(TypedDict):
 
     first: dt.date | None
     last: dt.date | None
-
-
-class DossierRecord(TypedDict):
-    """One investigation. `role` is the caller's in it, `language` the one its questions are worded in.
-
-    `is_public`: what was reconciled in it can be read by everybody, at published/SLUG/.
-    """
-
-    id: int
-    slug: str
-    title: str
-    language: str
-    own_claims_may_be_approved: bool
-    is_public: bool
-    role: Role
-    created_at: dt.datetime
-    version: int
-
-
-class PublisherRecord(TypedDict):
-    """Who stands behind documents. `grade`: reliability, A to F (Admiralty scale); its version is the grade."""
-
-    id: int
-    dossier: str
-    name: str
-    grade: Grade
-    version: str
-
-
-class DocumentRecord(TypedDict):
-    """What is known of a document, without its text. `withheld`: some of it is not for export (source protection)."""
-
-    id: int
-    dossier: str
-    title: str
-    author: str
-    publisher: str | None
-    language: str
-    published_on: dt.date | None
-    url: str
-    file_name: str
-    media_type: str
-    sha256: str
-    extractor: str
-    captured_at: dt.datetime
-    captured_by: str
-    fetched_from: str
-    is_recognised: bool
-    is_primary: bool
-    evidence: str
-    supersedes: int | None
-    derived_from: int | None
-    withheld: bool
-    text: str
-    original: str
-    version: str
-
-
-class UploadedDocument(TypedDict):
-    """`notes`: what a person should know of how the file was read. `drafted`: how many claims it has."""
-
-    id: int
-    sha256: str
-    is_new: bool
-    drafted: int
-    notes: list[str]
-
-
-class PassageRecord(TypedDict):
-    """A span of a document's text, in code points; `end` is exclusive. `withheld`: it is not for export."""
-
-    id: int
-    dossier: str
-    document: int
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-    withheld: bool
 
 
 class ClaimRecord(TypedDict):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from claims.api import (
+    batches,
     claims,
     comments,
     conflicts,
@@ -32,6 +33,11 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.DocumentView.as_view(), name="document"),
     path("documents/<int:pk>/text/", documents.DocumentTextView.as_view(), name="document-text"),
     path("documents/<int:pk>/original/", documents.DocumentOriginalView.as_view(), name="document-original"),
+    path("batches/", batches.BatchesView.as_view(), name="batches"),
+    path("batches/<int:pk>/", batches.BatchView.as_view(), name="batch"),
+    path("batches/<int:pk>/files/", batches.BatchFilesView.as_view(), name="batch-files"),
+    path("batches/<int:pk>/cancel/", batches.CancelBatchView.as_view(), name="batch-cancel"),
+    path("batches/<int:pk>/resume/", batches.ResumeBatchView.as_view(), name="batch-resume"),
     path("passages/", passages.PassagesView.as_view(), name="passages"),
     path("passages/<int:pk>/", passages.PassageView.as_view(), name="passage"),
     path("claims/", claims.ClaimsView.as_view(), name="claims"),

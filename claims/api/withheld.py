@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from sources.models import Passage
+
+TOUCHED = Exists(
+    Passage.objects.filter(
+        document=OuterRef("passage__document"),
+        withheld_because__gt="",
+        start__lt=OuterRef("passage__end"),
+        end__gt=OuterRef("passage__start"),
+    ).order_by()
+)
+"""Of claims: whether their passage shares a character with a withheld one. Then it is withheld too."""
 
 
 class Withheld:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from claims.export.record import ClaimRecord
+from claims.export.shapes import ClaimRecord
 from claims.models import Claim, Filing
 from claims.models.filing import STANDING
 from sources.models.document import Evidence
@@ -49,15 +49,18 @@ class Column:
         """As a cell of CSV."""
         return f"CASE WHEN {self.sql} THEN 'true' ELSE 'false' END" if self.form is Form.FLAG else self.sql
 
-    def json_of(self, cell: str) -> str:
-        """Its key and value in JSON, `cell` being `value`. One null that is not asked for would swallow the row."""
+    def json_of(self, cell: str, before: str) -> str:
+        """What stands before it, its key and value in JSON, `cell` being `value`.
+
+        One null that is not asked for would swallow the row; each || more is felt.
+        """
         written = {
             Form.TEXT: f"coalesce(to_json(({cell})::text)::text, 'null')",
             Form.PLAIN: f"coalesce('\"' || ({cell}) || '\"', 'null')",
             Form.NUMBER: f"coalesce(({cell})::text, 'null')",
             Form.FLAG: cell,
         }[self.form]
-        return f"'\"{self.name}\":' || {written}"
+        return f"'{before}\"{self.name}\":' || {written}"
 
 
 def _text(name: str, sql: str, of: Callable[[Row], Any]) -> Column:

@@ -12,7 +12,7 @@ from typing import Any
 
 from claims.export import addresses
 from claims.export.contents import Contents
-from claims.export.record import ClaimRecord, DocumentRecord, ReconciledRecord
+from claims.export.shapes import ClaimRecord, DocumentRecord, ReconciledRecord
 
 MEDIA_TYPE = "application/ld+json"
 SUFFIX = "jsonld"

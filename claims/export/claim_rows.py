@@ -39,23 +39,30 @@ SELECT max(id) FROM (SELECT id FROM sources_document WHERE dossier_id = %s AND i
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One format of it: `blocks(dossier)`, to be called and read inside one snapshot."""
+    """One format of it: `blocks(dossier)`, to be called and read inside one snapshot.
+
+    `ends_itself`: its last line says that it is whole. Of any other, the head of the answer tells the rows.
+    """
 
     media_type: str
     suffix: str
     blocks: Callable[[Dossier], Iterator[bytes]]
+    ends_itself: bool
 
 
 def _ndjson(dossier: Dossier) -> Iterator[bytes]:
     """A line a claim; the last one tells what came before it, so that a cut stream shows."""
     sha256, count = hashlib.sha256(), 0
-    of_document = _joined([column.json_of(column.value) for column in DOCUMENT])
-    cells = ", ".join(f'{column.value} AS "{column.name}"' for column in (*CLAIM, *QUESTION))
-    of_claim = _joined([column.json_of(f'line."{column.name}"') for column in (*CLAIM, *QUESTION)])
+    of_document = _joined([column.json_of(column.value, ",") for column in DOCUMENT])
+    columns = [*CLAIM, *QUESTION]
+    cells = ", ".join(f'{column.value} AS "{column.name}"' for column in columns)
+    before = ["{{"] + [","] * (len(columns) - 1)
+    pieces = [column.json_of(f'line."{column.name}"', each) for column, each in zip(columns, before, strict=True)]
     # Put in order first and into JSON then: the lines are twice as long as the cells.
-    written = f"'{{{{' || {of_claim} || ',' || line.document || '}}}}'"
+    written = f"{_joined(pieces)} || line.document"
     query = f"SELECT {written} FROM (SELECT {cells}, told.document {FROM} {_ORDER}) line"  # noqa: S608 - of constants
-    for block in _gathered(_copied(dossier, query, f"{of_document} AS document", _UNQUOTED), _told_lines(dossier)):
+    copied = _copied(dossier, query, f"{of_document} || '}}' AS document", _UNQUOTED)
+    for block in _gathered(copied, _told_lines(dossier)):
         sha256.update(block)
         count += block.count(b"\n")
         yield block
@@ -71,7 +78,7 @@ def _ndjson(dossier: Dossier) -> Iterator[bytes]:
 
 
 def _csv(dossier: Dossier) -> Iterator[bytes]:
-    """A head, then a row a claim. Unlike NDJSON it cannot say that it is whole; the transfer must."""
+    """A head, then a row a claim. Unlike NDJSON it cannot say that it is whole: `rows_of` tells how many there are."""
     yield (",".join(NAMES) + "\n").encode()
     of_document = ", ".join(f'{column.value} AS "{column.name}"' for column in DOCUMENT)
     of_claim = ", ".join(column.value for column in (*CLAIM, *QUESTION))
@@ -81,15 +88,20 @@ def _csv(dossier: Dossier) -> Iterator[bytes]:
 
 
 FORMATS = {
-    "ndjson": Written("application/x-ndjson", "ndjson", _ndjson),
-    "csv": Written("text/csv; charset=utf-8", "csv", _csv),
+    "ndjson": Written("application/x-ndjson", "ndjson", _ndjson, ends_itself=True),
+    "csv": Written("text/csv; charset=utf-8", "csv", _csv, ends_itself=False),
 }
 
 
+def rows_of(dossier: Dossier) -> int:
+    """How many claims it tells, in the snapshot that its blocks are read in."""
+    return Claim.objects.filter(dossier=dossier).count()
+
+
 def _joined(pieces: list[str]) -> str:
-    """With commas between; a few at a time, as each || copies what stands before it."""
-    few = [" || ',' || ".join(pieces[start : start + 8]) for start in range(0, len(pieces), 8)]
-    return " || ',' || ".join(f"({each})" for each in few)
+    """A few at a time, as each || copies what stands before it."""
+    few = [" || ".join(pieces[start : start + 8]) for start in range(0, len(pieces), 8)]
+    return " || ".join(f"({each})" for each in few)
 
 
 def _gathered(*parts: Iterable[bytes]) -> Iterator[bytes]:

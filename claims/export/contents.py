@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from claims.export.record import ReconciledRecord
+from claims.export.shapes import ReconciledRecord
 
 
 class Tombstone(TypedDict):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.export.contents import Contents
-from claims.export.record import RECORD_VERSION
+from claims.export.shapes import RECORD_VERSION
 from claims.export.table import COLUMNS
 
 MEDIA_TYPE = "application/csvm+json"

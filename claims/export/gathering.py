@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from claims.errors import Refused
 from claims.export.contents import Checkpoint, Contents, Tombstone
-from claims.export.record import RECORD_VERSION, reconciled, record_of, records_of
+from claims.export.record import reconciled, record_of, records_of
+from claims.export.shapes import RECORD_VERSION
 from claims.models import Event, Filing, Reconciliation
 from claims.models.event import LedgerHead
 from claims.models.reconciliation import ReconciliationState

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from claims.export.contents import Contents
-from claims.export.record import RECORD_VERSION
+from claims.export.shapes import RECORD_VERSION
 
 MEDIA_TYPE = "application/json"
 SUFFIX = "json"

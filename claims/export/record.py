@@ -4,133 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, TypedDict
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 
 from claims.export import protection
+from claims.export.shapes import (
+    RECORD_VERSION,
+    ClaimRecord,
+    CorrectionRecord,
+    DocumentRecord,
+    ErasureRecord,
+    ExtentRecord,
+    PeriodRecord,
+    ReconciledRecord,
+    ValueRecord,
+)
 from claims.models import Basis, Claim, Correction, Event, Reconciliation
 from claims.models.valued import Valued, extent_of
 from sources.models import Document, Dossier, Passage, Person
 from sources.values import DATE, day_numbered, in_words
 
-RECORD_VERSION = 3
-"""3: records tell when they were published and the corrections of their question.
-2: claims say whether they are withheld, and then nothing but their value; documents say what evidence they are."""
-
-
-class ExtentRecord(TypedDict):
-    """An interval; null is unbounded, bounds as PostgreSQL writes them. Dates are ISO, the end exclusive."""
-
-    low: str | None
-    high: str | None
-    bounds: str
-
-
-class ValueRecord(TypedDict):
-    """A value with what its words allow; a name has its text alone, and no extents."""
-
-    text: str
-    kind: str
-    low: str | None
-    high: str | None
-    modifier: str
-    unit: str | None
-    base_unit: str
-    strict: ExtentRecord | None
-    likely: ExtentRecord | None
-    strict_in_words: str
-
-
-class PassageRecord(TypedDict):
-    """Where it stands: offsets in code points of the document's normalised text, end exclusive.
-
-    `link` is its place at the desk, behind the address of the server, for members of the dossier.
-    """
-
-    id: int
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
-    link: str
-
-
-class DocumentRecord(TypedDict):
-    """Where it comes from. Of a note (`evidence` is not "document") all that could name somebody is null."""
-
-    id: int
-    evidence: str
-    title: str | None
-    file: str | None
-    publisher: str | None
-    grade: str | None
-    language: str
-    date: str | None
-    url: str | None
-    sha256: str | None
-    derived_from: str | None
-
-
-class PeriodRecord(TypedDict):
-    """First and last day, both of it; null is open."""
-
-    first: str | None
-    last: str | None
-
-
-class ClaimRecord(TypedDict):
-    """One claim. Of a withheld one (source protection) only its value is told; all else is null."""
-
-    id: int
-    withheld: bool
-    statement: str | None
-    value_as_written: str | None
-    value: ValueRecord
-    as_of: PeriodRecord | None
-    attribution: str | None
-    language: str | None
-    state: str
-    passage: PassageRecord | None
-    document: DocumentRecord | None
-
-
-class CorrectionRecord(TypedDict):
-    """What readers were told before and now is otherwise: never a silent edit. `reconciliation_id`: what replaced it;
-    null where it was withdrawn."""
-
-    made_at: str
-    reason: str
-    replaced_reconciliation_id: int
-    reconciliation_id: int | None
-
-
-class ReconciledRecord(TypedDict):
-    record_version: int
-    dossier: str
-    question_id: int
-    question: str
-    language: str
-    level: str | None
-    conflict_state: str | None
-    reconciliation_id: int
-    outcome: str
-    difference: str
-    accepted_value: ValueRecord | None
-    accepted_as_of: PeriodRecord | None
-    rationale: str
-    dissent: str
-    proposed_by: str
-    proposed_at: str
-    approved_by: str
-    approved_at: str
-    published_at: str
-    corrections: list[CorrectionRecord]
-    accepted_claims: list[ClaimRecord]
-    rejected_claims: list[ClaimRecord]
-    ledger: dict[str, int | str | None]
+_AT_ONCE = 500  # records with all they rest on
 
 
 def reconciled(
@@ -156,7 +52,7 @@ def reconciled(
 
 def records_of(decided: QuerySet[Reconciliation]) -> Iterator[ReconciledRecord]:
     """One record a reconciled question, by dossier and question. Constant memory, the same few queries a batch."""
-    for reconciliation in decided.iterator(chunk_size=500):
+    for reconciliation in decided.iterator(chunk_size=_AT_ONCE):
         yield record_of(reconciliation)
 
 
@@ -169,7 +65,7 @@ def told_claims() -> QuerySet[Claim]:
     """Claims with all that a record of one tells."""
     documents = Document.objects.without_bodies().prefetch_related(protection.withheld_passages())
     source = Prefetch("derived_from", queryset=documents)
-    document = documents.select_related("publisher").prefetch_related(source)
+    document = documents.select_related("publisher", "erasure").prefetch_related(source)
     passages = Passage.objects.prefetch_related(Prefetch("document", queryset=document))
     return Claim.objects.prefetch_related(Prefetch("passage", queryset=passages))
 
@@ -218,11 +114,17 @@ def record_of(reconciliation: Reconciliation) -> ReconciledRecord:
     }
 
 
+def _erased(document: Document) -> ErasureRecord | None:
+    tombstone = getattr(document, "erasure", None)
+    return {"at": _time(tombstone.erased_at), "reason": tombstone.reason} if tombstone else None
+
+
 def claim_record(claim: Claim) -> ClaimRecord:
     passage, withheld = claim.passage, protection.is_withheld(claim)
     record: ClaimRecord = {
         "id": claim.pk,
         "withheld": withheld,
+        "erased": _erased(passage.document),
         "statement": None,
         "value_as_written": None,
         "value": _value(claim, claim.value_phrase),

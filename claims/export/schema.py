@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from claims.export.record import RECORD_VERSION, ReconciledRecord
+from claims.export.shapes import RECORD_VERSION, ReconciledRecord
 
 _SIMPLE = {str: "string", int: "integer", bool: "boolean", type(None): "null"}
 

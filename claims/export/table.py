@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.export.contents import Tombstone
-from claims.export.record import ClaimRecord, ReconciledRecord
+from claims.export.shapes import ClaimRecord, ReconciledRecord
 
 Cell = str | int | Decimal | None
 

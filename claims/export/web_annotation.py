@@ -12,7 +12,7 @@ from typing import Any
 
 from claims.export import addresses
 from claims.export.contents import Contents, Tombstone
-from claims.export.record import ClaimRecord, DocumentRecord, PassageRecord, ReconciledRecord
+from claims.export.shapes import ClaimRecord, DocumentRecord, PassageRecord, ReconciledRecord
 
 MEDIA_TYPE = "application/ld+json"
 SUFFIX = "jsonld"

@@ -29,8 +29,8 @@ def withhold(passage: Passage, *, by: Person, at: dt.datetime, reason: str) -> P
     if passage.is_withheld:
         raise WrongState("The passage is withheld already.")
     withholding.withhold(passage.document, (passage.start, passage.end), reason)
-    _drop_what_was_prepared(dossier)
     ledger.record(dossier, "passage withheld", passage, by=by, document=passage.document_id)
+    _drop_what_was_prepared(dossier)
     return passage
 
 
@@ -52,13 +52,16 @@ def withhold_document(document: Document, *, by: Person, at: dt.datetime, reason
     require(by, Right.WRITE, document.dossier)
     require_words(reason, "Say why it is not for export; the reason stays inside the dossier")
     withholding.withhold(document, (0, len(document.text)), reason)
-    _drop_what_was_prepared(document.dossier)
     ledger.record(document.dossier, "document withheld", document, by=by)
+    _drop_what_was_prepared(document.dossier)
 
 
 def _drop_what_was_prepared(dossier: Dossier) -> None:
-    """An export that was written before, or is being written, still has the words. One that waits will not."""
-    PreparedExport.objects.filter(dossier=dossier).exclude(state=ExportState.WAITING).delete()
+    """An export that was written before, or is being written, still has the words. One that waits will not: locked, it
+    is begun after this is committed. It comes last, so that hardly any is asked for between it and then."""
+    prepared = PreparedExport.objects.filter(dossier=dossier)
+    list(prepared.select_for_update().order_by("pk").values_list("pk"))
+    prepared.exclude(state=ExportState.WAITING).delete()
 
 
 def _locked(passage: Passage) -> Passage:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from claims.models import Comment, Conflict
+from claims.models import Batch, Comment, Conflict
 from sources.accounts.tokens import make_token
 from sources.models import Document, Person, Role
 from tests.factories import a_conflict, a_dossier, a_person
@@ -49,6 +50,9 @@ def client_module() -> ModuleType:
 def test_every_call_of_the_guide_works(live_server, conflict, tmp_path):
     file = tmp_path / "harbour.txt"
     file.write_text("About 7,100 boats lay in the harbour.", encoding="utf-8")
+    archive = tmp_path / "ferries.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("ferry.txt", "Some 310 people took the ferry.")
     known = {
         "API": f"{live_server.url}/api/v1",
         "TOKEN": a_token(Role.REVIEWER),
@@ -56,6 +60,7 @@ def test_every_call_of_the_guide_works(live_server, conflict, tmp_path):
         "QUESTION": conflict.question_id,
         "CLAIM": conflict.lower_id,
         "FILE": file,
+        "ARCHIVE": archive,
     }
     answers = []
     for call in CALLS:
@@ -63,6 +68,8 @@ def test_every_call_of_the_guide_works(live_server, conflict, tmp_path):
         known["VERSION"] = Conflict.objects.get(pk=conflict.pk).version
         if thread := Comment.objects.last():
             known["COMMENT"] = thread.pk
+        if batch := Batch.objects.last():
+            known["BATCH"] = batch.pk
         environment = {name: str(value) for name, value in known.items()} | {"PATH": "/usr/bin:/bin"}
         run = subprocess.run(
             ["sh", "-c", f"{call.strip()} -w '\n%{{http_code}}'"],

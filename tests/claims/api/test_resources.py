@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import review
-from claims.api import records
+from claims.api import records, source_records
 from claims.models import Claim, Comment, Conflict, Reconciliation
 from claims.review import Decision
 from sources.models import Passage, Publisher
@@ -16,10 +16,10 @@ from tests.claims.api.calling import Caller, is_refused
 from tests.factories import NOW, a_conflict
 
 KINDS = {
-    "dossiers": records.DossierRecord,
-    "publishers": records.PublisherRecord,
-    "documents": records.DocumentRecord,
-    "passages": records.PassageRecord,
+    "dossiers": source_records.DossierRecord,
+    "publishers": source_records.PublisherRecord,
+    "documents": source_records.DocumentRecord,
+    "passages": source_records.PassageRecord,
     "claims": records.ClaimRecord,
     "filings": records.FilingRecord,
     "questions": records.QuestionRecord,

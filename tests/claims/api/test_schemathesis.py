@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from claims import review
-from claims.models import Claim, Comment, Conflict, Filing, Question, Reconciliation
+from claims import batches, review
+from claims.models import Batch, Claim, Comment, Conflict, Filing, Question, Reconciliation
 from claims.review import Decision
 from sources.accounts.tokens import make_token
 from sources.models import Document, Dossier, Passage, Publisher, Role
@@ -26,7 +26,7 @@ IS_LONG = "SOAK_ROUNDS" in os.environ
 CASES = "100" if IS_LONG else "2"
 PHASES = "examples,coverage,fuzzing,stateful" if IS_LONG else "examples,fuzzing,stateful"
 CONFIG = Path(__file__).with_name("schemathesis.toml")
-KINDS = (Dossier, Publisher, Document, Passage, Claim, Filing, Question, Conflict, Reconciliation, Comment)
+KINDS = (Dossier, Publisher, Document, Batch, Passage, Claim, Filing, Question, Conflict, Reconciliation, Comment)
 
 
 @pytest.fixture
@@ -40,6 +40,9 @@ def told_of_everything() -> Dossier:
     terms = Decision("cannot be settled", "contradiction", "Both lists are signed.")
     review.propose(decided, terms, by=reviewer, at=NOW, seen=decided.version)
     a_conflict(dossier, "About 21,000 goats crossed the river.", "About 71,000 goats crossed the river.")
+    batch = batches.begin(dossier, by=reviewer, at=NOW)
+    batches.add(batch, [("mules.txt", b"About 300 mules crossed the river.")], by=reviewer, at=NOW)
+    batches.close(batch, by=reviewer, at=NOW)
     return dossier
 
 

@@ -94,7 +94,7 @@ def test_every_write_on_a_row_asks_for_its_version():
         for method, operation in path.items()
         if method != "get" and "If-Match" not in [each["name"] for each in operation.get("parameters", [])]
     ]
-    assert without == ["claims_write", "comments_write", "documents_import"]
+    assert without == ["batches_begin", "claims_write", "comments_write", "documents_import"]
 
 
 @pytest.mark.usefixtures("ledger_may_be_emptied")

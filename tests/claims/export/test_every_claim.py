@@ -181,6 +181,38 @@ def test_the_api_streams_either_format(world, varied, as_format, media):
     assert b"".join(answer.streaming_content) == exported(world.dossier, as_format)
 
 
+def test_the_head_of_csv_tells_its_rows_so_that_a_cut_one_shows(world, varied):
+    client = Client()
+    client.force_login(world.viewer)
+    secret = a_claim(world.dossier, SECRET)
+    review.withhold(secret.passage, by=world.editor, at=NOW, reason="Ottoline would be found out.")
+    answer: Any = client.get(reverse("api:claims-export"), {"dossier": "floods", "as": "csv"})
+    data = b"".join(answer.streaming_content).decode()
+    rows = list(csv.reader(io.StringIO(data, newline="")))
+    assert data.endswith("\n")
+    assert answer["Row-Count"] == str(len(rows) - 1) == str(len(varied) + 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_rows_are_counted_in_the_moment_of_the_stream(world, varied, ledger_may_be_emptied):
+    client = Client()
+    client.force_login(world.viewer)
+    answer: Any = client.get(reverse("api:claims-export"), {"dossier": "floods", "as": "csv"})
+    written_meanwhile()
+    data = b"".join(answer.streaming_content).decode()
+    assert len(list(csv.reader(io.StringIO(data, newline="")))) - 1 == int(answer["Row-Count"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_an_answer_nobody_reads_leaves_no_snapshot_behind(world, varied, ledger_may_be_emptied, method):
+    client = Client()
+    client.force_login(world.viewer)
+    answer: Any = getattr(client, method)(reverse("api:claims-export"), {"dossier": "floods", "as": "csv"})
+    answer.close()
+    assert not connection.in_atomic_block
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
