@@ -44,11 +44,15 @@ def keep(dossier: Dossier) -> None:
     Each of their documents is read once more; the dossier is locked by the caller. A claim whose value is not read in
     its text, or is denied there, says nothing here: its row stays empty, and a person files it if anybody does.
     """
-    lacking = dossier.claims.all().standing().exclude(kept_statement__version=SIMILARITY_VERSION)
+    standing = dossier.claims.all().standing()
+    # Two questions, each answered by an index: what was matched once has a row, at least an outdated one.
+    newcomers = standing.unmatched().exclude(kept_statement__version=SIMILARITY_VERSION)
+    outdated = standing.filter(matched_at__isnull=False, kept_statement__version__lt=SIMILARITY_VERSION)
     document = Prefetch("passage__document", queryset=Document.objects.without_original())
     by_document: dict[Document, list[Claim]] = defaultdict(list)
-    for claim in lacking.select_related("passage").prefetch_related(document).order_by("id"):
-        by_document[claim.passage.document].append(claim)
+    for lacking in (newcomers, outdated):
+        for claim in lacking.select_related("passage").prefetch_related(document).order_by("id"):
+            by_document[claim.passage.document].append(claim)
     aliases = Alias.objects.filter(dossier=dossier).groups()
     counted: Counter[str] = Counter()
     for own, claims in by_document.items():
@@ -75,6 +79,12 @@ def keep(dossier: Dossier) -> None:
         )
         meaning.keep(dossier, list(made.values()))
     _count_up(dossier, counted)
+
+
+def keep_later(claim: Claim) -> None:
+    """An outdated row for a claim that a person filed before the machine matched it: `keep` does the rest."""
+    row = {"document_id": claim.passage.document_id, "said": {}, "terms": [], "words": [], "version": 0}
+    KeptStatement.objects.get_or_create(claim=claim, defaults=row)
 
 
 def forget(documents: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from claims import ledger
+from claims import ledger, recall
 from claims.answers import expect_an_answer, expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
 from claims.drafting import Draft, can_be_claimed, facts_of, facts_of_name, readings_of
@@ -109,6 +109,7 @@ def write_claim(
     if question:
         Filing.objects.create(claim=claim, question=question, state=FilingState.CONFIRMED, decided_by=by, decided_at=at)
         Claim.objects.filter(pk=claim.pk).update(matched_at=at)
+        recall.keep_later(claim)
         detect([question], at=at)
     return claim
 

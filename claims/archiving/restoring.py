@@ -27,6 +27,12 @@ _ASLEEP = {
     "claims_reconciliation": ["reconciliation_has_four_eyes"],
     "claims_basis": ["basis_has_four_eyes"],
 }
+# The archive leaves out what the machine makes anew: for what was matched, rows that say it is to be (`recall.keep`).
+_STATEMENTS_TO_KEEP = """
+INSERT INTO claims_keptstatement (claim_id, document_id, said, terms, words, version)
+SELECT c.id, p.document_id, '{}', '{}', '{}', 0 FROM claims_claim c JOIN sources_passage p ON p.id = c.passage_id
+WHERE c.matched_at IS NOT NULL AND NOT EXISTS (SELECT FROM claims_keptstatement k WHERE k.claim_id = c.id)
+"""
 _OTHER_BYTES = """
 SELECT d.id FROM sources_document d WHERE d.dossier_id = %s AND encode(sha256(d.original), 'hex') <> d.sha256
     AND NOT EXISTS (SELECT FROM sources_erasure e WHERE e.document_id = d.id) LIMIT 1
@@ -45,6 +51,7 @@ def restore(archive: Archive) -> Dossier:
                 _restore_people(archive)
                 for table in TABLES:
                     _restore_rows(archive, table)
+                _execute(_STATEMENTS_TO_KEEP)
                 _let_sequences_go_on()
                 _execute("SET CONSTRAINTS ALL IMMEDIATE")
             return _proved(archive)

@@ -117,6 +117,7 @@ class Claim(Valued):
             models.Index(fields=["dossier", "base_unit"], name="claim_by_base_unit"),
             models.Index(fields=["dossier", "state"], name="claim_by_state"),
             models.Index(fields=["dossier", "state", "-worth", "id"], name="claim_by_worth"),
+            models.Index(fields=["dossier"], condition=models.Q(matched_at__isnull=True), name="claim_unmatched"),
             models.Index(
                 fields=["dossier", "decided_at"], condition=models.Q(decided_at__isnull=False), name="claim_by_decision"
             ),

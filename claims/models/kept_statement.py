@@ -20,7 +20,10 @@ class KeptStatement(models.Model):
 
     class Meta:
         ordering = ["claim_id"]
-        indexes = [GinIndex(fields=["terms"], name="kept_statement_by_term")]
+        indexes = [
+            GinIndex(fields=["terms"], name="kept_statement_by_term"),
+            models.Index(fields=["version"], name="kept_statement_by_version"),
+        ]
 
     def __str__(self) -> str:
         return f"statement of claim {self.claim_id}"

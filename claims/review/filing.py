@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from claims import ledger
+from claims import ledger, recall
 from claims.answers import expect_an_answer, expect_not_merged
 from claims.conflicts import claims_of, detect, lock_questions
 from claims.errors import Refused
@@ -43,7 +43,8 @@ def file_under(claim: Claim, question: Question, *, by: Person, at: dt.datetime,
         question=question,
         defaults={"state": FilingState.CONFIRMED, "decided_by": by, "decided_at": at},
     )
-    Claim.objects.filter(pk=claim.pk, matched_at__isnull=True).update(matched_at=at)
+    if Claim.objects.filter(pk=claim.pk, matched_at__isnull=True).update(matched_at=at):
+        recall.keep_later(claim)
     ledger.record(claim.dossier, "filing confirmed", filing, by=by, claim=claim.pk)
     detect(rows.values(), at=at)
     return filing

@@ -22,7 +22,9 @@ from claims import ledger, review
 from claims.archiving import archive as archive_file
 from claims.archiving.rows import TABLES
 from claims.export.claim_rows import FORMATS as EVERY_CLAIM
+from claims.intake import compare_documents
 from claims.models import Comment, Conflict, Correction, Event, Reconciliation
+from claims.similarity import SIMILARITY_VERSION
 from claims.snapshots import snapshot
 from sources.models import Dossier, Passage, Person
 from tests.conftest import APPLICATION, OWNER, connected_as
@@ -248,6 +250,10 @@ def test_work_goes_on_in_the_restored_dossier(origin, empty):
         dossier, chief = Dossier.objects.get(slug="demo"), Person.objects.get(username="chief")
         claim = a_claim(dossier, "About 43,000 people left the valley.")
         review.accept_claim(claim, by=chief, at=timezone.now(), seen=claim.version)
+        compare_documents(dossier, at=timezone.now())
+        assert set(dossier.claims.all().standing().values_list("kept_statement__version", flat=True)) == {
+            SIMILARITY_VERSION
+        }
         assert ledger.verify(dossier).fault is None
         with pytest.raises(Exception, match=r"permission denied|append-only"), connection.cursor() as cursor:
             cursor.execute("UPDATE claims_event SET verb = 'x'")

@@ -4,7 +4,9 @@ import pytest
 
 from claims import review
 from claims.errors import NotAllowed, Refused, Stale, WrongState
-from claims.models import Claim, Conflict, Filing, Question
+from claims.intake import compare_documents
+from claims.models import Claim, Conflict, Filing, KeptStatement, Question
+from claims.similarity import SIMILARITY_VERSION
 from tests.factories import NOW, a_claim, a_conflict, a_dossier, a_question
 
 LOW, HIGH = "About 43,000 people left the valley.", "About 58,000 people fled."
@@ -19,6 +21,17 @@ def test_a_claim_is_filed_under_a_question_and_clashes_there(world, claims):
     question = a_question(claims[:1])
     filing = review.file_under(claims[1], question, by=world.reviewer, at=NOW, seen=1)
     assert (filing.state, filing.decided_by, question.conflict.level) == ("confirmed", world.reviewer, "contradiction")
+
+
+def test_a_claim_filed_before_the_machine_matched_it_is_kept_for_those_to_come(world, claims):
+    question = a_question(claims[:1])
+    KeptStatement.objects.all().delete()  # nothing was compared yet
+    review.file_under(claims[1], question, by=world.reviewer, at=NOW, seen=1)
+    assert KeptStatement.objects.get(claim=claims[1]).version < SIMILARITY_VERSION
+    compare_documents(world.dossier, at=NOW)
+    assert set(KeptStatement.objects.exclude(said={}).values_list("claim", "version")) == {
+        (claim.pk, SIMILARITY_VERSION) for claim in claims
+    }
 
 
 def test_it_leaves_the_question_it_stood_under(world):
