@@ -22,7 +22,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 QUEUE = "/desk/claims/conflict/"
 LARGEST = 40  # claims of a conflict that somebody opens: the made-up dossier has some of thousands
 TIMEOUT = 60  # seconds
-_IN_BETWEEN = "resolve, then approve"  # the refusal of an approval where a thread was begun since the page was drawn
+_IN_BETWEEN = (  # refusals of what somebody else was faster with, since the page was drawn
+    "resolve, then approve",
+    "The thread is resolved already",
+)
 
 
 class Plan(TypedDict):
@@ -168,7 +171,7 @@ class Reviewer:
         return response.status, response.headers, response.data if response.status == 200 else b""
 
     def _note(self, kind: str, begun: float, status: int, said: str) -> None:
-        is_late = status == 409 or (status == 400 and _IN_BETWEEN in said)
+        is_late = status == 409 or (status == 400 and any(words in said for words in _IN_BETWEEN))
         fine = status in (200, 302) or is_late
         took = time.monotonic() - begun
         self.answers.append(
