@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import QuerySet
 
 from claims.models import Webhook
 from sources.accounts.secrets import authenticators_with_secrets, with_secrets
@@ -28,7 +27,7 @@ def look() -> tuple[int, list[str]]:
 @transaction.atomic
 def encipher_anew() -> tuple[int, list[str]]:
     """Put every secret under the newest key. Returns what `look` does: those that cannot be read stay as they are."""
-    rows, lost = _rows(lambda rows: rows.select_for_update(of=("self",))), list[str]()
+    rows, lost = _rows(locked=True), list[str]()
     for row in rows:
         try:
             columns = _changed(row, enciphered_anew)
@@ -39,11 +38,11 @@ def encipher_anew() -> tuple[int, list[str]]:
     return len(rows), lost
 
 
-def _rows(
-    taken: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
-) -> list[Authenticator | Webhook]:
+def _rows(*, locked: bool = False) -> list[Authenticator | Webhook]:
     factors, webhooks = authenticators_with_secrets().select_related("user"), Webhook.objects.order_by("pk")
-    return [*taken(factors), *taken(webhooks)]
+    if locked:
+        factors, webhooks = factors.select_for_update(of=("self",)), webhooks.select_for_update()
+    return [*factors, *webhooks]
 
 
 def _changed(row: Authenticator | Webhook, change: Callable[[str], str]) -> dict[str, Any]:

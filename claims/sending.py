@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 
 from claims import batches
@@ -16,6 +17,10 @@ from sources.models import Dossier, Person
 
 MOST_SENT = 4 * MOST_BYTES
 """Bytes of one request, all its files together."""
+
+
+class TooMuchSent(RequestDataTooBig):
+    """A request with files says that it is larger than MOST_SENT; nothing of it is read. The message is for people."""
 
 
 def sent(files: Sequence[UploadedFile[bytes]]) -> Iterator[batches.Named]:
@@ -41,7 +46,7 @@ def take(
     *,
     publisher: str,
     language: str = "",
-    by: Person,
+    by: Person | None,
     at: dt.datetime,
     more: bool = False,
 ) -> Batch:

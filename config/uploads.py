@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 from typing import IO, Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from claims.sending import MOST_SENT
+from claims.sending import MOST_SENT, TooMuchSent
 from sources.extracting.apart import MOST_BYTES
 
 
@@ -25,7 +24,7 @@ class SizedUploadHandler(TemporaryFileUploadHandler):
         **kwargs: Any,
     ) -> None:
         if content_length > MOST_SENT:
-            raise RequestDataTooBig(f"At most {MOST_SENT // 10**6} MB are taken at once.")
+            raise TooMuchSent(f"At most {MOST_SENT // 10**6} MB are taken at once: send the rest as another batch.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if start + len(raw_data) <= MOST_BYTES:

@@ -22,13 +22,12 @@ from claims.api.openapi import operation
 from claims.api.pages import PARAMETERS, page
 from claims.api.parameters import filtered, one_of, slug
 from claims.api.problem_types import Kind
-from claims.api.problems import Refusal
 from claims.api.resources import Listed, Nothing, Resource, Shown, dossier_of, given, people, visible
 from claims.api.source_records import BatchFileRecord, BatchRecord
 from claims.models import Batch, BatchFile
 from claims.models.batch import BatchState, FileState
 from claims.permissions import Right, require
-from claims.sending import MOST_SENT, sent, take
+from claims.sending import sent, take
 from sources.models.document import LANGUAGE_NAMES
 
 _FILTERS = {"dossier": slug("dossier__slug"), "state": one_of("state", BatchState.values)}
@@ -114,7 +113,6 @@ class BatchesView(Listed, _Batches):
     @once
     def post(self, request: Request) -> Response:
         """Which of the files are read is told of each, later: none of them makes the others wait, or this fail."""
-        _refuse_unread(request)
         said = given(request, NewBatch)
         dossier = dossier_of(request, said["dossier"])
         require(self.person, Right.IMPORT, dossier)
@@ -191,10 +189,3 @@ class ResumeBatchView(_Batches):
     @once
     def post(self, request: Request, pk: int) -> Response:
         return self.acted(pk, batches.resume)
-
-
-def _refuse_unread(request: Request) -> None:
-    """What says of itself that it is too large is refused before anything of it is put on the disk."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
-        most = MOST_SENT // 10**6
-        raise Refusal(Kind.TOO_LARGE, f"At most {most} MB are taken at once: send the rest as another batch.")

@@ -16,6 +16,7 @@ from rest_framework.views import exception_handler, set_rollback
 
 from claims.api.problem_types import Kind, of_status
 from claims.errors import FourEyesNeeded, NotAllowed, Refused, Stale, ThreadsUnresolved, WrongState
+from claims.sending import TooMuchSent
 
 MEDIA_TYPE = "application/problem+json"
 _UNDER = "/api/"
@@ -75,6 +76,8 @@ def _foreseen(error: Exception) -> Exception:
         return exceptions.NotFound("There is no such thing, or it is in a dossier you are not a member of.")
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, TooMuchSent):
+        return Refusal(Kind.TOO_LARGE, str(error))
     if isinstance(error, RequestDataTooBig):
         most = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024**2
         return Refusal(Kind.TOO_LARGE, f"The request is larger than {most} MB. Only files may be.")

@@ -31,7 +31,7 @@ _ASLEEP = {
 _STATEMENTS_TO_KEEP = """
 INSERT INTO claims_keptstatement (claim_id, document_id, said, terms, words, version)
 SELECT c.id, p.document_id, '{}', '{}', '{}', 0 FROM claims_claim c JOIN sources_passage p ON p.id = c.passage_id
-WHERE c.matched_at IS NOT NULL AND NOT EXISTS (SELECT FROM claims_keptstatement k WHERE k.claim_id = c.id)
+WHERE c.dossier_id = %s AND c.matched_at IS NOT NULL
 """
 _OTHER_BYTES = """
 SELECT d.id FROM sources_document d WHERE d.dossier_id = %s AND encode(sha256(d.original), 'hex') <> d.sha256
@@ -51,10 +51,11 @@ def restore(archive: Archive) -> Dossier:
                 _restore_people(archive)
                 for table in TABLES:
                     _restore_rows(archive, table)
-                _execute(_STATEMENTS_TO_KEEP)
                 _let_sequences_go_on()
                 _execute("SET CONSTRAINTS ALL IMMEDIATE")
-            return _proved(archive)
+            dossier = _proved(archive)
+            _execute(_STATEMENTS_TO_KEEP, dossier.pk)
+            return dossier
     except (IntegrityError, DataError) as error:
         said = str(error).strip().splitlines()
         raise NotRestored(f"The rows of the archive do not hold together, or not here: {said[0]}.") from error
@@ -211,6 +212,6 @@ def _expect_nothing_of_others(table: Table, dossier: Dossier) -> None:
                 raise NotRestored(f"Rows of {table.name} in the archive name rows of another dossier.")
 
 
-def _execute(statement: str) -> None:
+def _execute(statement: str, *given: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, given or None)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sources.enciphering import KeyLost, deciphered
+from sources.enciphering import BEGINNING, KeyLost, deciphered
 from sources.models import Dossier
 
 
@@ -53,12 +53,9 @@ class Webhook(models.Model):
                 condition=models.Q(events__contained_by=Announced.values) & models.Q(events__len__gt=0),
                 name="webhook_events_known",
             ),
+            models.CheckConstraint(condition=models.Q(secret__startswith=BEGINNING), name="webhook_secret_enciphered"),
             models.CheckConstraint(
-                condition=models.Q(secret__startswith="fernet1:"),  # noqa: S106
-                name="webhook_secret_enciphered",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(earlier_secret="") | models.Q(earlier_secret__startswith="fernet1:"),  # noqa: S106
+                condition=models.Q(earlier_secret="") | models.Q(earlier_secret__startswith=BEGINNING),
                 name="webhook_earlier_secret_enciphered",
             ),
             models.CheckConstraint(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from claims import batches
 from claims.intake import compare_documents, take_in
 from claims.models import Claim
+from claims.sending import take
 from sources.extracting import ExtractionFailed
 from sources.extracting.apart import check_size
 from sources.importing import Arrival
@@ -71,11 +72,9 @@ class Command(BaseCommand):
                     self.stderr.write(self.style.ERROR(f"{path}: not imported: {_in_words(error)}"))
 
         at = timezone.now()
-        told = {"publisher": options["publisher"] or "", "language": options["language"] or ""}
+        publisher, language = options["publisher"] or "", options["language"] or ""
         with transaction.atomic():
-            batch = batches.begin(dossier, **told, by=None, at=at)
-            batches.add(batch, opened(), by=None, at=at)
-            batches.close(batch, by=None, at=at)
+            batch = take(None, dossier, opened(), publisher=publisher, language=language, by=None, at=at)
         page, every = reverse("admin:claims_batch_change", args=[batch.pk]), len(options["paths"])
         self.stdout.write(
             f"{every - len(failed)} of {every} files wait for workers as batch {batch.pk} of “{dossier.slug}”. "
