@@ -205,10 +205,11 @@ def test_one_that_cannot_be_opened_has_failed_and_the_others_wait(client, world,
     assert "at most" in BatchFile.objects.get(state=FileState.FAILED).reason
 
 
-def test_a_request_that_says_it_is_too_large_is_not_read(client, world):
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "one-of-many"}], ids=["without a key", "with one"])
+def test_a_request_that_says_it_is_too_large_is_not_read(client, world, headers):
     client.force_login(world.editor)
-    form = "multipart/form-data; boundary=x"
-    response = client.post(reverse("api:batches"), b"--x", content_type=form, CONTENT_LENGTH="250000000")
+    form, address = "multipart/form-data; boundary=x", reverse("api:batches")
+    response = client.post(address, b"--x", content_type=form, headers=headers, CONTENT_LENGTH="250000000")
     assert is_refused(response, 413, "too-large", "at once")
 
 
