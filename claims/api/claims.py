@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
@@ -40,20 +40,16 @@ _FILTERS = {
     "language": one_of("language", LANGUAGE_NAMES),
     "drafted": flag("written_by__isnull", "true: by the machine"),
 }
-_SAME = (
-    *("id", "passage", "statement", "language", "kind", "low", "high", "modifier", "unit", "precision", "base_unit"),
-    *("value_start", "value_end", "population", "scope", "attribution", "is_denied", "worth", "override_reason"),
-    *("first_made_as", "state", "state_reason", "decided_at", "created_at", "version"),
-)
-_OTHERS = {
-    "_dossier": F("dossier__slug"),
-    "_document": F("passage__document"),
-    "_exact": F("passage__exact"),
-    "_withheld": TOUCHED,
-    "_filing": F("_standing"),
-    "_question": F("_standing__question"),
+_FOUND_AT: dict[str, str | Exists] = {
+    "dossier": "dossier__slug",
+    "document": "passage__document",
+    "exact": "passage__exact",
+    "value": "value_text",
+    "question": "_standing__question",
+    "filing": "_standing",
+    "withheld": TOUCHED,
 }
-_MADE_OTHERWISE = ("value_text", "strict", "likely", "as_of", "written_by", "decided_by")
+_COLUMNS = [_FOUND_AT.get(name, name) for name in ClaimRecord.__annotations__]
 
 
 class NewClaim(Said):
@@ -108,26 +104,18 @@ class _Claims(Resource):
         return Claim.objects.visible_to(self.person).annotate(_standing=standing)
 
     def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
-        found = list(rows.values(*_SAME, *_MADE_OTHERWISE, **_OTHERS))
-        names = people(row[by] for row in found for by in ("written_by", "decided_by"))
-        return [
-            dict(
-                **{name: row[name] for name in _SAME},
-                dossier=row["_dossier"],
-                document=row["_document"],
-                exact=row["_exact"],
-                value=row["value_text"],
-                strict=extent(row["strict"]),
-                likely=extent(row["likely"]),
-                as_of=_period(row["as_of"]),
-                question=row["_question"],
-                filing=row["_filing"],
-                written_by=names.get(row["written_by"]),
-                decided_by=names.get(row["decided_by"]),
-                withheld=row["_withheld"],
+        names = self.known_fields
+        found = [dict(zip(names, row, strict=True)) for row in rows.values_list(*_COLUMNS)]
+        told = people(record[by] for record in found for by in ("written_by", "decided_by"))
+        for record in found:
+            record.update(
+                strict=extent(record["strict"]),
+                likely=extent(record["likely"]),
+                as_of=_period(record["as_of"]),
+                written_by=told.get(record["written_by"]),
+                decided_by=told.get(record["decided_by"]),
             )
-            for row in found
-        ]
+        return found
 
 
 def _period(column: Any) -> PeriodRecord | None:

@@ -60,20 +60,13 @@ class ExportView(Asked):
         wanted = request.query_params.get("as", "ndjson")
         if wanted not in FORMATS:
             raise ValidationError({"as": f"Unknown format “{wanted}”. Known: {', '.join(FORMATS)}."})
-        dossiers = Dossier.objects.visible_to(request.user)
-        wanted_dossier = request.query_params.get("dossier")
-        if wanted_dossier is not None:
-            dossiers = dossiers.filter(slug=wanted_dossier)
-            if not dossiers:
-                raise Http404
-        exportable = [dossier for dossier in dossiers if may(request.user, Right.EXPORT, dossier)]
-        since = _since(request)
+        exportable, since = _exportable(request), _since(request)
         if since is not None:
             try:
                 check_since(exportable, since)
             except SinceWhat as refusal:
                 raise ValidationError({"since": str(refusal)}) from refusal
-        blocks = _blocks(FORMATS[wanted], exportable, request.build_absolute_uri("/"), since)
+        blocks = _blocks(FORMATS[wanted], request, since)
         response = StreamingHttpResponse(blocks, content_type=FORMATS[wanted].MEDIA_TYPE)
         response["Content-Disposition"] = f'attachment; filename="reconciled-claims.{FORMATS[wanted].SUFFIX}"'
         return response
@@ -106,11 +99,8 @@ class ClaimsExportView(Asked):
         if wanted not in claim_rows.FORMATS:
             known = ", ".join(claim_rows.FORMATS)
             raise ValidationError({"as": f"Unknown format “{wanted}”. Known: {known}."})
-        dossier = dossier_of(request, slug)
-        if not may(request.user, Right.EXPORT, dossier):
-            raise Http404
         written = claim_rows.FORMATS[wanted]
-        blocks = _every_claim(written, dossier)
+        blocks = _every_claim(written, request, slug)
         rows = next(blocks).decode()
         response = StreamingHttpResponse(blocks, content_type=written.media_type)
         response["Content-Disposition"] = f'attachment; filename="claims.{written.suffix}"'
@@ -119,12 +109,33 @@ class ClaimsExportView(Asked):
         return response
 
 
-def _every_claim(written: claim_rows.Written, dossier: Dossier) -> Iterator[bytes]:
-    """How many rows there are, for the head of the answer, where nothing else says it; then the rows, all of one
-    snapshot. The answer closes it, read or not."""
+def _every_claim(written: claim_rows.Written, request: Request, slug: str) -> Iterator[bytes]:
+    """How many rows there are, for the head of the answer, where nothing else says it; then the rows. All of it, and
+    whether the caller may have it, is of one snapshot. The answer closes it, read or not. Raises Http404."""
     with snapshot():
+        dossier = dossier_of(request, slug)
+        if not may(request.user, Right.EXPORT, dossier):
+            raise Http404
         yield b"" if written.ends_itself else str(claim_rows.rows_of(dossier)).encode()
         yield from written.blocks(dossier)
+
+
+def _blocks(written: ModuleType, request: Request, since: int | None) -> Iterator[bytes]:
+    """Whose claims the caller may have is asked once more in the snapshot they are of: what was taken from them or
+    from the public since the request came is not in it."""
+    base = request.build_absolute_uri("/")
+    with snapshot():
+        yield from written.blocks(gathered(_exportable(request), at=timezone.now(), base=base, since=since))
+
+
+def _exportable(request: Request) -> list[Dossier]:
+    """Raises Http404 where one is named that the caller is no member of."""
+    dossiers = Dossier.objects.visible_to(request.user)
+    if (slug := request.query_params.get("dossier")) is not None:
+        dossiers = dossiers.filter(slug=slug)
+        if not dossiers:
+            raise Http404
+    return [dossier for dossier in dossiers if may(request.user, Right.EXPORT, dossier)]
 
 
 def _since(request: Request) -> int | None:
@@ -136,8 +147,3 @@ def _since(request: Request) -> int | None:
             {"since": "Give a line of the ledger: a number, as “sequence” of the last export tells it."}
         )
     return int(asked)
-
-
-def _blocks(written: ModuleType, dossiers: list[Dossier], base: str, since: int | None) -> Iterator[bytes]:
-    with snapshot():
-        yield from written.blocks(gathered(dossiers, at=timezone.now(), base=base, since=since))

@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`sql` names the tables by the letters of `FROM`; `of` tells the same of a row. A flag is never null."""
+    """`sql` names the tables by the letters of `ROWS`; `of` tells the same of a row. A flag is never null."""
 
     name: str
     form: Form
@@ -49,16 +49,16 @@ class Column:
         """As a cell of CSV."""
         return f"CASE WHEN {self.sql} THEN 'true' ELSE 'false' END" if self.form is Form.FLAG else self.sql
 
-    def json_of(self, cell: str, before: str) -> str:
-        """What stands before it, its key and value in JSON, `cell` being `value`.
+    def json(self, before: str) -> str:
+        """What stands before it, its key and value in JSON.
 
         One null that is not asked for would swallow the row; each || more is felt.
         """
         written = {
-            Form.TEXT: f"coalesce(to_json(({cell})::text)::text, 'null')",
-            Form.PLAIN: f"coalesce('\"' || ({cell}) || '\"', 'null')",
-            Form.NUMBER: f"coalesce(({cell})::text, 'null')",
-            Form.FLAG: cell,
+            Form.TEXT: f"coalesce(to_json(({self.value})::text)::text, 'null')",
+            Form.PLAIN: f"coalesce('\"' || ({self.value}) || '\"', 'null')",
+            Form.NUMBER: f"coalesce(({self.value})::text, 'null')",
+            Form.FLAG: self.value,
         }[self.form]
         return f"'{before}\"{self.name}\":' || {written}"
 
@@ -166,19 +166,30 @@ DOCUMENT = (
 COLUMNS = (*CLAIM, *QUESTION, *DOCUMENT)
 NAMES = [column.name for column in COLUMNS]
 
-# The tables by their letters. What is told of a document is put together once, not once a claim (OFFSET 0).
-FROM = f"""
-FROM claims_claim c
-JOIN sources_passage p ON p.id = c.passage_id
+_PORTION = "d.dossier_id = {dossier} AND d.id > {after} AND d.id <= {upto}"
+# The tables by their letters. Claims are written out before they are put in order, as the database does either on
+# several processors, and only what is asked for in order: therefore both ORDER BY. What is told of a document is put
+# together once, not once a claim (OFFSET 0), and joined last.
+ROWS = f"""
+SELECT {{row}}
+FROM (
+    SELECT d.id AS document_key, c.id AS claim_key, {{of_claim}}
+    FROM sources_document d
+    JOIN sources_passage p ON p.document_id = d.id
+    JOIN claims_claim c ON c.passage_id = p.id
+    LEFT JOIN claims_filing f ON f.claim_id = c.id AND f.state IN ({_STATES})
+    LEFT JOIN claims_question q ON q.id = f.question_id
+    WHERE {_PORTION} AND {_NOTHING_WITHHELD.format(of="d")}
+    ORDER BY d.id, c.id
+) claims
 JOIN (
-    SELECT d.id, {{document}}
+    SELECT d.id AS document_key, {{of_document}}
     FROM sources_document d
     LEFT JOIN sources_publisher b ON b.id = d.publisher_id
     LEFT JOIN sources_document s ON s.id = d.derived_from_id
     LEFT JOIN sources_document n ON n.supersedes_id = d.id
-    WHERE d.dossier_id = {{dossier}} AND d.id > {{after}} AND d.id <= {{upto}} AND {_NOTHING_WITHHELD.format(of="d")}
+    WHERE {_PORTION}
     OFFSET 0
-) told ON told.id = p.document_id
-LEFT JOIN claims_filing f ON f.claim_id = c.id AND f.state IN ({_STATES})
-LEFT JOIN claims_question q ON q.id = f.question_id
+) documents USING (document_key)
+ORDER BY document_key, claim_key
 """  # noqa: S608 - of constants

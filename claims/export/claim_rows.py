@@ -17,21 +17,18 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from psycopg import sql
+from psycopg import Copy, sql
 
 from claims.export import protection
-from claims.export.claim_columns import CLAIM, COLUMNS, DOCUMENT, FROM, NAMES, QUESTION, Row
+from claims.export.claim_columns import CLAIM, COLUMNS, DOCUMENT, NAMES, QUESTION, ROWS, Row
 from claims.export.gathering import checkpoints
 from claims.export.record import claim_record, told_claims
 from claims.models import Claim, Filing, Question
 from sources.models import Document, Dossier, Passage
 
 _BLOCK = 128 * 1024  # bytes; a piece a row is two to three times slower over HTTP
-_PORTIONS = (50, 500, 5_000, 50_000)  # documents; the last one again and again
-
-# A line of JSON holds no control character: what COPY quotes and delimits with never stands in it.
-_UNQUOTED = r"(FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')"
-_ORDER = "ORDER BY told.id, c.id"
+_PORTIONS = (50, 5_000, 50_000)  # documents; the last one again and again
+_OF_CLAIM = (*CLAIM, *QUESTION)
 _END_OF_PORTION = """
 SELECT max(id) FROM (SELECT id FROM sources_document WHERE dossier_id = %s AND id > %s ORDER BY id LIMIT %s) portion
 """
@@ -53,15 +50,15 @@ class Written:
 def _ndjson(dossier: Dossier) -> Iterator[bytes]:
     """A line a claim; the last one tells what came before it, so that a cut stream shows."""
     sha256, count = hashlib.sha256(), 0
-    of_document = _joined([column.json_of(column.value, ",") for column in DOCUMENT])
-    columns = [*CLAIM, *QUESTION]
-    cells = ", ".join(f'{column.value} AS "{column.name}"' for column in columns)
-    before = ["{{"] + [","] * (len(columns) - 1)
-    pieces = [column.json_of(f'line."{column.name}"', each) for column, each in zip(columns, before, strict=True)]
-    # Put in order first and into JSON then: the lines are twice as long as the cells.
-    written = f"{_joined(pieces)} || line.document"
-    query = f"SELECT {written} FROM (SELECT {cells}, told.document {FROM} {_ORDER}) line"  # noqa: S608 - of constants
-    copied = _copied(dossier, query, f"{of_document} || '}}' AS document", _UNQUOTED)
+    of_claim = [column.json("{{" if column is _OF_CLAIM[0] else ",") for column in _OF_CLAIM]
+    of_document = [*(column.json(",") for column in DOCUMENT), r"E'}}\n'"]
+    copied = _copied(
+        dossier,
+        "claims.json || documents.json",
+        of_claim=f"{_joined(of_claim)} AS json",
+        of_document=f"{_joined(of_document)} AS json",
+        copy_as="binary",
+    )
     for block in _gathered(copied, _told_lines(dossier)):
         sha256.update(block)
         count += block.count(b"\n")
@@ -80,10 +77,13 @@ def _ndjson(dossier: Dossier) -> Iterator[bytes]:
 def _csv(dossier: Dossier) -> Iterator[bytes]:
     """A head, then a row a claim. Unlike NDJSON it cannot say that it is whole: `rows_of` tells how many there are."""
     yield (",".join(NAMES) + "\n").encode()
-    of_document = ", ".join(f'{column.value} AS "{column.name}"' for column in DOCUMENT)
-    of_claim = ", ".join(column.value for column in (*CLAIM, *QUESTION))
-    names = ", ".join(f'told."{column.name}"' for column in DOCUMENT)
-    copied = _copied(dossier, f"SELECT {of_claim}, {names} {FROM} {_ORDER}", of_document, "(FORMAT csv)")
+    copied = _copied(
+        dossier,
+        ", ".join(f'"{name}"' for name in NAMES),
+        of_claim=", ".join(f'{column.value} AS "{column.name}"' for column in _OF_CLAIM),
+        of_document=", ".join(f'{column.value} AS "{column.name}"' for column in DOCUMENT),
+        copy_as="csv",
+    )
     yield from _gathered(copied, _told_cells(dossier))
 
 
@@ -120,8 +120,8 @@ def _gathered(*parts: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def _copied(dossier: Dossier, query: str, of_document: str, options: str) -> Iterator[bytes]:
-    """Of documents without a withheld passage, by document and claim."""
+def _copied(dossier: Dossier, row: str, *, of_claim: str, of_document: str, copy_as: str) -> Iterator[bytes]:
+    """Of documents without a withheld passage, by document and claim: what `ROWS` says, with these in it."""
     portions, after = iter(_PORTIONS), 0
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")  # it costs more than it saves
@@ -132,16 +132,24 @@ def _copied(dossier: Dossier, query: str, of_document: str, options: str) -> Ite
             (upto,) = cursor.fetchone()
             if upto is None:
                 return
-            statement = sql.SQL(f"COPY ({query}) TO STDOUT {options}").format(
+            statement = sql.SQL(f"COPY ({ROWS}) TO STDOUT (FORMAT {copy_as})").format(
                 dossier=sql.Literal(dossier.pk),
                 after=sql.Literal(after),
                 upto=sql.Literal(upto),
-                wording=wording,
-                document=sql.SQL(of_document),
+                row=sql.SQL(row),
+                of_claim=sql.SQL(of_claim).format(wording=wording),
+                of_document=sql.SQL(of_document).format(),
             )
             with cursor.copy(statement) as rows:
-                yield from rows
+                yield from rows if copy_as == "csv" else _texts(rows)
             after = upto
+
+
+def _texts(rows: Copy) -> Iterator[bytes]:
+    """Rows of one text. Of binary ones neither end searches the text for what would have to be quoted."""
+    rows.set_types(["bytea"])
+    for (text,) in rows.rows():
+        yield text
 
 
 def _wording(dossier: Dossier) -> sql.Composable:

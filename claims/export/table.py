@@ -53,6 +53,10 @@ def _as_of(end: str) -> Callable[[ReconciledRecord, str, ClaimRecord], Any]:
     return lambda record, role, claim: claim["as_of"] and claim["as_of"][end]  # type: ignore[literal-required]
 
 
+def _erased(name: str) -> Callable[[ReconciledRecord, str, ClaimRecord], Any]:
+    return lambda record, role, claim: claim["erased"] and claim["erased"][name]  # type: ignore[literal-required]
+
+
 _ROLE = {"base": "string", "format": "accepted|rejected|withdrawn"}
 
 COLUMNS: tuple[Column, ...] = (
@@ -112,6 +116,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("approved_at", "dateTime", "when, in UTC", lambda r, _, c: r["approved_at"]),
     Column("ledger_sequence", "integer", "the line of the ledger", lambda r, _, c: r["ledger"]["sequence"]),
     Column("ledger_hash", "string", "and its hash", lambda r, _, c: r["ledger"]["hash"]),
+    Column("erased_at", "dateTime", "when its document had to be forgotten, in UTC", _erased("at")),
+    Column("erased_because", "string", "and why", _erased("reason")),
 )
 _WITHDRAWN = {"dossier": "dossier", "question_id": "question_id", "question": "question", "rationale": "reason"}
 

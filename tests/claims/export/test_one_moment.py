@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.http import Http404
 from django.test import Client
 
 from claims import preparing, review
 from claims.export import ndjson
 from claims.export.contents import Contents
 from claims.models import Conflict, ExportPiece, PreparedExport
+from claims.snapshots import snapshot
 from tests.claims.export.conftest import decide
 from tests.conftest import World
 from tests.factories import NOW, a_claim
@@ -160,3 +163,25 @@ def test_a_prepared_export_that_is_removed_while_it_is_fetched_is_fetched_whole(
     begun = next(content)
     in_another_connection(lambda: preparing.remove(export, by=told_piece_by_piece.viewer, at=NOW))
     assert begun + b"".join(content) == before
+
+
+@pytest.mark.parametrize("address", STREAMS)
+def test_who_may_have_it_is_of_the_moment_it_is_of(told_piece_by_piece, address, monkeypatch):
+    """Whoever is thrown out between the request and the snapshot gets nothing."""
+    world = told_piece_by_piece
+
+    @contextmanager
+    def late() -> Iterator[None]:
+        in_another_connection(lambda: world.dossier.memberships.filter(person=world.viewer).delete())
+        with snapshot():
+            yield
+
+    monkeypatch.setattr("claims.api.export.snapshot", late)
+    client = Client()
+    client.force_login(world.viewer)
+    answer: Any = client.get(address)
+    if "claims/export" in address:
+        assert answer.status_code == 404
+    else:
+        with pytest.raises(Http404):
+            b"".join(answer.streaming_content)

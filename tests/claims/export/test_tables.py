@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from claims.export.csv_raw import written
 from claims.export.csv_spreadsheet import harmless
 from claims.export.table import NAMES, Cell
+from sources.models import Erasure
 from tests.claims.export.conftest import decide
+from tests.factories import NOW
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -104,3 +106,17 @@ def test_the_description_names_its_columns_once(exported, world):
     columns = json.loads(exported("csvw"))["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == NAMES
     assert len(set(NAMES)) == len(NAMES)
+
+
+def test_a_claim_of_an_erased_document_says_since_when_and_why(world, exported):
+    conflict = decide(world)
+    assert conflict.lower
+    Erasure.objects.create(
+        document=conflict.lower.passage.document, reason="demand 7 of a court", erased_by=world.chief, erased_at=NOW
+    )
+    accepted, rejected = read(exported("csv"))
+    assert (rejected["erased_at"], rejected["erased_because"]) == (
+        NOW.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "demand 7 of a court",
+    )
+    assert (accepted["erased_at"], accepted["erased_because"]) == ("", "")
