@@ -25,9 +25,16 @@ _BOUNDS = {"exact": "=", "between": "range", "more_than": ">", "at_least": ">", 
 
 def bench_extractor(text: str, lang: str = "en", ref: dt.date | None = None) -> list[dict[str, Any]]:
     """The reader in the shape the shared bench asks for; vague mentions have no value and are left out."""
-    mentions = [mention for mention in read(text, language=lang, date=ref) if not mention.is_vague]
+    read_here = read(text, language=lang, date=ref)
+    mentions = [mention for mention in read_here if not mention.is_vague and not _is_bare_article(text, mention)]
     found = [_prediction(text, mention) for mention in mentions]
     return [*found, *_ones(text, mentions)] if lang == "en" else found
+
+
+def _is_bare_article(text: str, mention: Mention) -> bool:
+    """Whether the number is an article in running text ("for a week"), which no suite counts as one."""
+    written = text[mention.core_start : mention.core_end].lower()
+    return written in ("a", "an") and mention.quote.strip() != text.strip()
 
 
 def _prediction(text: str, mention: Mention) -> dict[str, Any]:

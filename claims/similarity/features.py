@@ -13,6 +13,7 @@ from sources.values import DATE
 
 _FULL = 12.0  # nats from which on shared words tell no more
 _MOST_NAMES = 3
+_NAMED_OTHERWISE = 2  # names apart that it counts for where nobody is named in both clauses
 _FAR = 0.8  # the logarithm of a ratio of scores beyond which no rival matters
 _NO_RIVAL = 0.5  # what stands for the margin where there is none
 _TOLD_IF_SO = {"age", "ordinal", "bound"}  # an age group or a round is told where it is meant
@@ -24,13 +25,14 @@ def told(found: Comparison) -> dict[str, float]:
     a, b = found.a, found.b
     ours, theirs = a.portrait.statement, b.portrait.statement
     apart = sorted((len(found.names.missing_a), len(found.names.missing_b)))
+    names_apart = max(apart[0], _NAMED_OTHERWISE) if _are_named_otherwise(found) else apart[0]
     agreeing, differing, of_one = _qualifiers(ours, theirs)
     return {
         "score": math.log(max(found.score, _NO_SCORE)),
         "heaviest_own_word": _nats(min(_heaviest_held(a), _heaviest_held(b))),
         "evidence": _nats(min(a.clause, b.clause)),
         "surroundings": min(_around(a), _around(b)),
-        "names_apart": min(apart[0], _MOST_NAMES) / _MOST_NAMES,
+        "names_apart": min(names_apart, _MOST_NAMES) / _MOST_NAMES,
         "names_of_one": min(apart[1] - apart[0], _MOST_NAMES) / _MOST_NAMES,
         "nearest_name_apart": float(found.nearest_names is False),
         "noun_missing": float(a.noun_is_missing) + float(b.noun_is_missing),
@@ -43,6 +45,15 @@ def told(found: Comparison) -> dict[str, float]:
         "date": float(ours.dimension == DATE),
         "duration": float(ours.dimension == "duration"),
     }
+
+
+def _are_named_otherwise(found: Comparison) -> bool:
+    """Whether each clause names somebody of whom the other side knows nothing, and nobody is named in both clauses:
+    whom the whole dossier is about tells nothing by standing in the title."""
+    if not found.names.missing_a or not found.names.missing_b:
+        return False
+    named = ((side, parts) for side in (found.a, found.b) for parts in side.portrait.named_in_clause.values())
+    return not any(side.met_in_clause(word.key) for side, parts in named for word in parts)
 
 
 def _nats(weight: float) -> float:

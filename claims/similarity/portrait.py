@@ -10,6 +10,7 @@ from claims.similarity.aliases import NO_ALIASES, Aliases
 from claims.similarity.meanings import Meanings, Place, Placed
 from claims.similarity.qualifiers import by_meaning
 from claims.similarity.statement import HERE, MASK, Statement
+from claims.similarity.stems import stem
 from claims.similarity.terms import Word
 
 QUALIFIES = "#"
@@ -17,6 +18,7 @@ QUALIFIES = "#"
 
 _BARE = 3  # words up to which a clause has lost its subject, and its sentence speaks for it
 _NEXT_TO = 8  # words on either side of a value that count as next to it
+_FIRST_SENSES = 2
 _BREAK = re.compile(r"[,，;；:：。、]|\band\b|[及和与並并]")
 
 
@@ -96,9 +98,20 @@ class Portrait:
         return frozenset()
 
     @cached_property
+    def unit_words(self) -> frozenset[str]:
+        """The words, by their keys, that name what the value counts: "countries" of 14 countries, 国家 of 14国."""
+        unit = stem(self.statement.dimension)
+        return frozenset(key for key, placed in self.placed.items() if unit in (key, *_first_stems(placed.word)))
+
+    @cached_property
     def told(self) -> dict[str, str]:
         """What the clause says, by stem, for qualifiers that oppose one another."""
         return by_meaning(placed.word for placed in self.clause)
+
+
+def _first_stems(word: Word) -> list[str]:
+    """The single stems that a word stands for in the first place."""
+    return [sense[0] for sense in word.senses[:_FIRST_SENSES] if len(sense) == 1]
 
 
 def _wholes(places: Iterable[Placed]) -> dict[str, list[Word]]:

@@ -13,6 +13,7 @@ from claims.similarity.portrait import Portrait
 _ASKS = (1.0, 0.5, 0.3, 0.1)
 _CARRIES = (1.0, 1.0, 0.7, 0.4)  # ... and how much of its rarity it adds to what tells that both speak of one event
 _UNTRANSLATABLE = 0.9  # a word the dictionary lacks says less by being absent
+_OF_THE_UNIT = 0.25  # what the unit says already says little more: all countries that are counted are countries
 _NAME_IN_FOCUS = 0.75  # next to the value the deed says more of the question than the doer
 
 
@@ -40,8 +41,13 @@ class Weighed:
     @cached_property
     def carried(self) -> dict[str, float]:
         """How much each word tells of the event as such, in nats."""
-        placed = self.portrait.placed
-        return {key: self._frequencies.in_general(each.word) * _CARRIES[each.place] for key, each in placed.items()}
+        return {
+            key: self._frequencies.in_general(each.word) * _CARRIES[each.place] * self._beyond_unit(key)
+            for key, each in self.portrait.placed.items()
+        }
+
+    def _beyond_unit(self, key: str) -> float:
+        return _OF_THE_UNIT if key in self.portrait.unit_words else 1.0
 
     @cached_property
     def _native(self) -> Weights:
@@ -54,7 +60,10 @@ class Weighed:
     def _summed(self, unknown: float) -> Weights:
         language, placed = self.portrait.statement.language, self.portrait.placed
         asks = {
-            key: self._frequencies.rarity(each.word, language) * _ASKS[each.place] * (1 if each.word.known else unknown)
+            key: self._frequencies.rarity(each.word, language)
+            * _ASKS[each.place]
+            * (1 if each.word.known else unknown)
+            * self._beyond_unit(key)
             for key, each in placed.items()
         }
         clause = [key for key, each in placed.items() if each.place <= Place.CLAUSE]

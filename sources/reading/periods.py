@@ -159,6 +159,7 @@ class Timeline:
 
     A date that lacks its year or month takes it from the last full date within `REACH` code points (of the same
     paragraph, where the document has a date), then from the document's date: the latest such day that is not after it.
+    A bare year leads where it opens a sentence, or nothing else is known; in "the highest since 1998" it does not.
     """
 
     REACH = 600
@@ -168,14 +169,27 @@ class Timeline:
         self.text = text
         self.origin = 0
         """Added to every place: where the text begins that the places are places of."""
+        self._named_year: int | None = None
+        self._named_at = 0
         self._year: int | None = None
         self._month: int | None = None
         self._seen_at = 0
+        self._day: Period | None = None
+        self._day_at = 0
 
-    def note(self, period: Period, end: int) -> None:
-        """Remembers a date read at that place, for those that follow it."""
-        if period.year is not None and period.precision not in ("decade", "century"):
-            self._year, self._seen_at = int(period.last[:4]), end + self.origin
+    def note(self, period: Period, end: int, *, leads: bool = True) -> None:
+        """Remembers a date read at that place, for those that follow it.
+
+        leads   whether the text goes on at that time; a date that others are only compared with does not
+        """
+        leads = leads or self.document is None
+        if period.precision == "day":
+            self._day, self._day_at = (period if leads and period.first == period.last else None), end + self.origin
+        if period.year is None or period.precision in ("decade", "century"):
+            return
+        self._named_year, self._named_at = int(period.last[:4]), end + self.origin
+        if leads:
+            self._year, self._seen_at = self._named_year, end + self.origin
             self._month = period.month
 
     def moved(self, place: int) -> Timeline:
@@ -187,15 +201,29 @@ class Timeline:
 
     def near(self, place: int) -> bool:
         """Whether a full date was read shortly before: in the same paragraph, where the document has a date itself."""
-        place += self.origin
-        if self._year is None or place - self._seen_at > self.REACH:
+        return self._year is not None and self._is_near(self._seen_at, place + self.origin)
+
+    def _is_near(self, seen_at: int, place: int) -> bool:
+        if place - seen_at > self.REACH:
             return False
-        return self.document is None or self.text.find("\n\n", self._seen_at, place) < 0
+        return self.document is None or self.text.find("\n\n", seen_at, place) < 0
+
+    def day_before(self, place: int) -> Period | None:
+        """The day that was named last, for "the same day" and "the next day" at that place; None where none was."""
+        return self._day if self._day and self._is_near(self._day_at, place + self.origin) else None
+
+    def ends_at(self, place: int) -> bool:
+        """Whether the words of the day named last end there."""
+        return self._day_at == place + self.origin
+
+    def month_named(self, place: int) -> tuple[int, int] | None:
+        """Year and month of the date that was named last, for "the same month"; None where none was."""
+        return (self._year, self._month) if self._year and self._month and self.near(place) else None
 
     def year_for(self, place: int, month: int | None = None, day: int = 1, *, exactly: bool = False) -> int | None:
         """The year of a month (and day) written without one; `exactly`: of "the same year", which needs one named."""
         if exactly:
-            return self._year if self._year and place + self.origin - self._seen_at <= self.REACH else None
+            return self._named_year if place + self.origin - self._named_at <= self.REACH else None
         if self.near(place) or self.document is None:
             return self._year
         later = month is not None and (month, day) > (self.document.month, self.document.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.chinese.counting import CountedUnit
 from sources.reading.numerals import Numeral
@@ -23,6 +23,10 @@ class Amount:
     is_fraction: bool = False
     is_bare_scale: bool = False
     is_one: bool = False
+
+    def negated(self) -> Amount:
+        low, high = (each.negated() if each else None for each in (self.low, self.high))
+        return replace(self, low=low, high=high)
 
     def stands(self, text: str, start: int, end: int, unit: CountedUnit | None, bounded: bool) -> bool:
         """Whether this is a number at all. Chinese characters need more evidence than digits do."""

@@ -102,14 +102,14 @@ def _plain(text: str, place: int, end: int) -> Amount | None:
 
 
 def _without_prefix(text: str, match: re.Match[str], end: int) -> int:
-    """Leaves the 千 of 千克 and 千瓦, the 兆 of 兆瓦, to the unit."""
+    """Leaves the 千 of 千克 and 千瓦, the 兆 of 兆瓦, to the unit; also that of 5840万千瓦."""
     written = match[0]
     if len(written) > 1 and written[-1] == "两":
         return match.end() - 1
     if len(written) > 1 and written[-1] in "千兆百" and _UNIT_PREFIX.match(text, match.end(), end):
         rest = written[:-1].rstrip()
         of_unit = written[-1] != "百" or text[match.end() : match.end() + 1] == "帕"
-        if of_unit and not any(char in LARGE or char in "千仟" for char in rest):
+        if of_unit and (rest[-1] in LARGE or not any(char in LARGE or char in "千仟" for char in rest)):
             return match.start() + len(rest)
     return match.end()
 

@@ -25,7 +25,7 @@ _NOT_FOLLOWED = {
     "点": "", "角": "度形落色逐膜钢铁", "毛": "病利衣巾笔孔泽织皮毛主泽", "蚊": "子虫帐", "日": "本元圆报常益前",
     "月": "球饼亮份", "块": "", "圆": "满桌形", "秒": "杀", "时": "", "平方": "", "倍": "感增受", "兆": "",
     "世纪": "", "星期": "", "载": "人客体重", "发": "布射行现生展表售起出放动送电明言", "单": "元位独",
-    "开尔文": "", "里拉": "", "节约": "", "英里": "", "立方": "", "分": "",
+    "支": "持付出撑援配队", "开尔文": "", "里拉": "", "节约": "", "英里": "", "立方": "", "分": "",
 }  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _measure(text: str, found: re.Match[str], end: int) -> CountedUnit:
     word, stop = without_space(found["name"]), found.end()
     name: str = _NAMES[word]
     kind = "age" if word in AGE else kind_of(name)
-    per = _RATE_AFTER.match(text, stop, end)
+    per = _RATE_AFTER.match(text, stop, end) if kind != "duration" else None
     if per is not None:
         rate = _RATE_WORDS[without_space(per["per"])]
         name, stop = f"{name} per {rate}", per.end()

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from sources.reading import quantities
 from sources.reading.chinese import dates
+from sources.reading.chinese.same_days import same_day_at
+from sources.reading.leading import leads
 from sources.reading.passage import Outcome, Passage
 from sources.reading.periods import Period
 from sources.reading.quantities import Place
@@ -57,14 +59,21 @@ def date_mention(passage: Passage, place: int) -> Outcome | None:
             and (last[0].first >= period.first or period.year is None)
         ):
             period, core_end, modifier = quantities.span_of(period, last[0]), last[1], "between"
-    passage.timeline.note(period, core_end)
-    return _dated(passage, period, place, core_end, modifier)
+    outcome = _dated(passage, period, place, core_end, modifier)
+    timeline, said = passage.timeline, outcome[0]
+    this_year = timeline.document.year if timeline.document else None
+    is_led = leads(text, (place, core_end), passage.start, period, said.modifier if said else modifier, this_year)
+    timeline.note(period, core_end, leads=is_led)
+    return outcome
 
 
 def _period_at(passage: Passage, place: int) -> dates.Found | None:
     text, end = passage.text, passage.end
     if place >= end:
         return None
+    same_day = same_day_at(text, place, end, passage.timeline) if text[place] in "同当次翌前" else None
+    if same_day is not None:
+        return same_day
     if text[place] in dates.RELATIVE_STARTS:
         relative = dates.relative_date_at(text, place, end, passage.timeline)
         if relative is not None:

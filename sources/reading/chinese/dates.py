@@ -52,13 +52,14 @@ _ABSOLUTE = re.compile(
 _WEEKDAYS = {**dict(zip("一二三四五六", range(6), strict=True)), "日": 6, "天": 6}
 _RELATIVE = re.compile(
     rf"(?P<yearword>今年|去年|前年|明年|后年|同年|当年|次年|翌年|本年度?|上一?年|下一?年)(?![龄轻级均薪会度轮])(?:年?{_IN_YEAR})"
-    r"|(?P<monthword>本月|上个?月|下个?月|当月|同月|次月)(?:(?P<wordday>3[01]|[12]\d|0?[1-9])[日号])?(?P<wordpart>初|底|末|中旬|上旬|下旬)?"
+    r"|(?P<monthword>本月|上个?月|下个?月|(?<!年)(?:当月|同月|次月))(?:(?P<wordday>3[01]|[12]\d|0?[1-9])[日号])?(?P<wordpart>初|底|末|中旬|上旬|下旬)?"
     r"|(?P<weekword>上上?个?|本|这个?|下个?)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![年月周岁期个次种名人天度边围])"
     r"|(?P<week>上周|本周|这周|下周|上个?星期|本星期|下个?星期)(?![年岁边围])"
-    r"|(?P<dayword>今天|昨天|前天|明天|后天|今日|昨日|明日|当日|当天|同日|次日|翌日)"
+    r"|(?P<dayword>今天|昨天|前天|明天|后天|今日|昨日|明日)"
     r"|(?P<barehalf>[上下])半年(?!度?[刊期])"
     r"|(?P<centuryword>上|本)(?:个)?世纪(?:(?P<worddecade>\d0|[一二三四五六七八九]?十)年代)?(?P<wordcenturypart>初期?|中期|中叶|末期?|后期)?"
     r"|(?P<decadeword>近年来?|近些年来?|最近几年|近几年来?|近几十年来?|近期|近日)"
+    rf"|(?<![^\s，,。；;、：:（(])前{_G}(?P<headcount>[{_CN}两十]{{1,2}}|\d{{1,2}}){_G}(?P<headspan>个{_G}月|季度)(?![前后内以来])"
     rf"|年(?P<bareyearpart>初|中{_NOT_MIDDLE}|底|末)(?=[，,。、之前起至到时])"
 )
 _YEAR_STEPS = {
@@ -114,14 +115,28 @@ def relative_date_at(text: str, place: int, end: int, timeline: Timeline) -> Fou
         period = _of_year_word(parts, timeline, place)
     elif parts["barehalf"]:
         period = _bare_half(parts["barehalf"], timeline.year_for(place))
+    elif parts["headspan"]:
+        period = _first_months(_number(parts["headcount"] or ""), parts["headspan"][-1], timeline, place)
     elif parts["centuryword"]:
         century = ((document.year if document else 2000) // 100 + 1) - (parts["centuryword"] == "上")
         period = _century(century, parts["worddecade"], parts["wordcenturypart"])
     elif parts["bareyearpart"]:
         period = _relative_year(timeline.year_for(place), parts["bareyearpart"], "context")
+    elif (parts["monthword"] or "")[:1] in ("当", "同", "次"):
+        named = timeline.month_named(place)
+        period = _month_word(parts, dt.date(*named, 1)) if named else None
+        period = period.read_as("context") if period else None
     elif document is not None:
         period = _against_document(parts, document, timeline)
     return (period, match.end()) if period is not None else None
+
+
+def _first_months(count: int, span: str, timeline: Timeline, place: int) -> Period | None:
+    """前11个月 and 前三季度 of the year that is spoken of; unread where none is."""
+    last = count if span == "月" else 3 * count
+    year = timeline.year_for(place, last) if 1 <= last <= 12 else None
+    period = _edge(year, "前", count, "月" if span == "月" else "季") if year is not None else None
+    return period.read_as("context") if period is not None else None
 
 
 def _relative_year(year: int | None, part: str | None, resolution: str) -> Period | None:
@@ -160,13 +175,8 @@ def _against_document(parts: dict[str, str | None], document: dt.date, timeline:
         period = _month_word(parts, document)
     else:
         steps = {"昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}.get(parts["dayword"] or "", 0)
-        if parts["dayword"] not in _DAY_WORDS:
-            return None
         period = _shifted(document, steps, periods.of_date)
     return period.read_as("relative") if period is not None else None
-
-
-_DAY_WORDS = ("今天", "昨天", "前天", "明天", "后天", "今日", "昨日", "明日")
 
 
 def _shifted(day: dt.date, steps: int, make: Callable[[dt.date], Period]) -> Period | None:
@@ -184,10 +194,11 @@ def _weekday(word: str, weekday: int, document: dt.date) -> Period | None:
     return _shifted(document, weekday - document.weekday() + weeks, periods.of_date)
 
 
-def _month_word(parts: dict[str, str | None], document: dt.date) -> Period | None:
+def _month_word(parts: dict[str, str | None], around: dt.date) -> Period | None:
+    """The month that a word names, seen from one: 本月, 上月底, 次月5日."""
     word = parts["monthword"] or ""
     step = {"上": -1, "下": 1, "次": 1}.get(word[0], 0)
-    index = document.year * 12 + document.month - 1 + step
+    index = around.year * 12 + around.month - 1 + step
     year, month = index // 12, index % 12 + 1
     if parts["wordday"]:
         return periods.of_day(year, month, int(parts["wordday"]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sources.reading import quantities
-from sources.reading.chinese import counting, designations, lexicon, modifiers
+from sources.reading.chinese import counting, designations, lexicon, modifiers, temperatures
 from sources.reading.chinese.amount import Amount
 from sources.reading.chinese.amounts import amount_at, more_after
 from sources.reading.chinese.compounds import range_with_unit_twice, with_minor
@@ -44,13 +45,15 @@ def amount_mention(passage: Passage, place: int) -> Outcome:
 
 def _with_surroundings(passage: Passage, amount: Amount) -> Outcome:
     text = passage.text
-    unit = counting.unit_at(text, more_after(text, amount, passage.end), passage.end)
+    stop = more_after(text, amount, passage.end)
+    unit = counting.unit_at(text, stop, passage.end) or temperatures.lettered(text, stop, passage.end)
     symbol = counting.symbol_before(text, passage.floor, amount.core_start)
     if symbol and unit and unit.kind == "money" and "，" in text[amount.core_start : amount.core_end]:
         # $20，300美元: with a currency at either end these are two sums, and the comma parts them.
         comma = text.index("，", amount.core_start)
         amount, unit = amount_at(text, amount.core_start, comma) or amount, None
     start = symbol[1] if symbol else amount.core_start
+    amount, unit, start = _on_scale(passage, amount, unit, start)
     found, start = _modifiers_before(passage, amount, unit, start)
     amount, unit = with_minor(text, amount, unit, passage.end)
     end = unit.end if unit else more_after(text, amount, passage.end)
@@ -78,11 +81,21 @@ def _with_surroundings(passage: Passage, amount: Amount) -> Outcome:
     return mention, end
 
 
+def _on_scale(
+    passage: Passage, amount: Amount, unit: CountedUnit | None, start: int
+) -> tuple[Amount, CountedUnit | None, int]:
+    """So many degrees on the scale that stands before them: 零下摄氏5度."""
+    scale = temperatures.scale_before(passage.text, passage.floor, start, unit)
+    if scale is None or unit is None:
+        return amount, unit, start
+    return amount.negated() if scale.is_below else amount, replace(unit, name=scale.name), scale.start
+
+
 def _modifiers_before(
     passage: Passage, amount: Amount, unit: CountedUnit | None, start: int
 ) -> tuple[tuple[str, ...], int]:
     text = passage.text
-    found, start = modifiers.before(text, passage.floor, start)
+    found, start = modifiers.before(text, passage.floor, start, amount.core_end)
     if amount.is_bare_scale and not found and text[start - 1 : start] == "上" and start > passage.floor:
         found, start = ("at_least",), start - 1
     if amount.modifier:

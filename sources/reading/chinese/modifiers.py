@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.wordlists import alternation, table, without_space
+from sources.reading.wordlists import alternation, table, without_space, words
 
 BEFORE = table(
     """
@@ -37,14 +37,22 @@ _DETACHED = re.compile(
     r"(约|大约|大概|超过|不到|不足|近|将近|接近|至少|最多)(?:占|为|等于|相当于|达)"
     r"[^\d，,。；;：:！？一二三四五六七八九十百千万亿\n]{1,20}\s{0,2}\Z"
 )
+# 低于四年前的68%: what is below is the 68 %. 近十年来, 近10轮: the last ten, and not nearly.
+_YEARS_AGO = re.compile(r"\s?(?:年|个月|天|周|星期|小时)(?:多|半)?(?:之|以)?前的?(?!后)")
+_COMPARES = frozenset(words("低于 高于 多于 少于 大于 小于 超过 高出 超出 不及 不低于 不高于 不少于 不多于 未及"))
+_LATELY = re.compile(
+    r"\s?(?:年|天|日|周|个?月|个季度|个财年)(?:以?来|间|里)|\s?[轮届](?!谈判|会谈|磋商)|\s?场(?=比赛|联赛|不[胜败]|取得|[，,])"
+)
+_ROUND = re.compile(r"[百千万亿]")
 _REACH = 10
 _DETACHED_REACH = 26
 # 最近的3次 is no bound, nor is 附近 or 超 in 超级.
 _NOT_BEFORE = re.compile(r"(?:附|最|远|靠|邻|亲|贴|临|条|契|制|合|公|特|节|签|契|预|履)\Z")
 
 
-def before(text: str, floor: int, place: int) -> tuple[tuple[str, ...], int]:
-    """The modifiers that end at `place`, in the order they are written, and where the first one begins."""
+def before(text: str, floor: int, place: int, core_end: int) -> tuple[tuple[str, ...], int]:
+    """The modifiers that end at `place`, in the order they are written, and where the first one begins. The numeral
+    ends at `core_end`."""
     found: list[str] = []
     start = place
     while len(found) < 3:
@@ -52,6 +60,10 @@ def before(text: str, floor: int, place: int) -> tuple[tuple[str, ...], int]:
         if match is None:
             break
         if match[1] in ("约", "近", "超", "概") and _NOT_BEFORE.search(text, max(0, match.start() - 1), match.start()):
+            break
+        if match[1] == "近" and _LATELY.match(text, core_end) and not _ROUND.search(text, start, core_end):
+            break
+        if match[1] in _COMPARES and _YEARS_AGO.match(text, core_end):
             break
         found.insert(0, BEFORE[without_space(match[1])])
         start = match.start()

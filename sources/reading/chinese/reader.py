@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from sources.reading.chinese import dates, designations, lexicon
+from sources.reading.chinese import dates, designations, lexicon, same_days
 from sources.reading.chinese.dated import date_mention
 from sources.reading.chinese.measured import amount_mention
+from sources.reading.chinese.multiples import multiple_mention
 from sources.reading.chinese.numerals import DIGIT, FEW, SCALE
 from sources.reading.chinese.ordinals import FIRST, ordinal, ordinal_mention
 from sources.reading.chinese.simplified import simplified
@@ -19,7 +20,9 @@ from sources.reading.passage import Outcome, Passage
 from sources.reading.periods import Timeline
 from sources.reading.quantities import Place
 
-_CANDIDATE = re.compile(rf"[\d.{DIGIT}{SCALE}{FEW}半首第负对过若好{dates.RELATIVE_STARTS}{''.join(VULGAR_FRACTIONS)}]")
+_CANDIDATE = re.compile(
+    rf"[\d.{DIGIT}{SCALE}{FEW}半首第负对过若好翻{dates.RELATIVE_STARTS}{''.join(VULGAR_FRACTIONS)}]"
+)
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z][-.‑–_/])\Z")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9_.\-]+")
 
@@ -85,8 +88,13 @@ def _read_at(passage: Passage, place: int) -> Outcome:
         if first and lexicon.word_at(text, place, end) is None:
             return ordinal(text, Place(place, first.end(), place, place + 1), Decimal(1), "ordinal"), first.end()
         return None, place + 1
+    if char == "翻":
+        return multiple_mention(passage, place)
     if char == "第":
         return ordinal_mention(passage, place)
+    unread = same_days.is_unread(text, place, end) if char == "前" else None
+    if unread is not None:
+        return None, unread
     if char in dates.RELATIVE_STARTS or (char == "." and text[max(0, place - 1) : place].isalnum()):
         return None, place + 1
     return amount_mention(passage, place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sources.reading import quantities
-from sources.reading.english import compounds, counting, designations, lexicon, modifiers, shares, signs
+from sources.reading.english import articles, compounds, counting, designations, lexicon, modifiers, shares, signs
 from sources.reading.english.counting import CountedUnit
 from sources.reading.english.numerals import numeral_at
 from sources.reading.english.ranges import BETWEEN, FROM, Range, range_of, unit_after
@@ -43,7 +43,9 @@ def amount_mention(passage: Passage, place: int, word: str) -> Outcome:
     sign = signs.sign_before(text, passage.floor, place)
     written = numeral_at(text, place, end, money=sign is not None)
     if written is None and word in ("a", "an"):
-        written = compounds.one_unit(text, place, end)
+        written = compounds.one_unit(text, place, end) or articles.lasting(
+            text, place, passage.floor, passage.start, end
+        )
     if written is None:
         return None, identifier_end(text, place, end) if word[0].isdigit() else place + len(word)
     if written.value.is_beyond_reckoning:

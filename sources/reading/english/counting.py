@@ -138,7 +138,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(
-    r"(?:\baged?(?:\s+of)?(?:\s+between)?|\bat\s+the\s+age\s+of|\bages)\s+(?:\d{1,2}(?:,\s+\d{1,2})?,?\s+and\s+)?\Z",
+    r"(?:\baged?(?:\s+of)?(?:\s+between)?|\bat\s+the\s+age\s+of|\bages|\bturn(?:s|ed|ing))\s+(?:\d{1,2}(?:,\s+\d{1,2})?,?\s+and\s+)?\Z",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sources.reading import quantities
 from sources.reading.english import dates, designations
 from sources.reading.english.bare_years import bare_year_at
+from sources.reading.leading import leads
 from sources.reading.passage import Outcome, Passage
 from sources.reading.periods import Period
 from sources.reading.quantities import Place
@@ -47,14 +48,16 @@ def date_mention(passage: Passage, place: int) -> Outcome | None:
         return None, core_end
     if period is None:
         return quantities.date(text, Place(place, core_end, core_start, core_end), None), core_end
-    timeline.note(period, core_end)
     before = _DATE_BEFORE.search(text, max(passage.floor, place - 22), place)
     word = " ".join(before["word"].lower().split()) if before else ""
+    this_year = timeline.document.year if timeline.document else None
+    is_led = leads(text, (place, core_end), passage.start, period, _DATE_MODIFIERS.get(word, "exact"), this_year)
+    timeline.note(period, core_end, leads=is_led)
     start = before.start() if before and word in ("between", "from") else place
     last = _range_end(passage, period, core_end, word)
     if last is not None:
         period, core_end = quantities.span_of(period, last[0]), last[1]
-        timeline.note(period, core_end)
+        timeline.note(period, core_end, leads=is_led)
         return quantities.date(text, Place(start, core_end, core_start, core_end), period, "between"), core_end
     if period.precision == "year" and period.first[:4] != period.last[:4]:
         return quantities.date(text, Place(start, core_end, core_start, core_end), period, "between"), core_end

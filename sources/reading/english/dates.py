@@ -23,7 +23,7 @@ from sources.reading.english.date_words import (
 )
 from sources.reading.english.longer_periods import lone_quarter_at, longer_period_at
 from sources.reading.english.nth_periods import nth_period_at
-from sources.reading.english.relative_dates import Found, lone_month_at, relative_date_at, with_part
+from sources.reading.english.relative_dates import Found, lone_month_at, of_year_after, relative_date_at, with_part
 from sources.reading.periods import Period, Timeline
 from sources.reading.quantities import span_of
 
@@ -72,12 +72,13 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
         period = periods.of_year(int(fuzzy["year"])) if fuzzy else None
         found = (period, fuzzy.end()) if fuzzy and period else None
     if found is not None:
-        return with_part(found[0], part["part"] if part else None), place, found[1]
-    return (
-        lone_month_at(text, place, end, timeline)
-        or lone_quarter_at(text, place, end, timeline)
-        or relative_date_at(text, place, end, timeline)
-    )
+        period, stop = of_year_after(text, found[1], end, found[0], timeline)
+        return with_part(period, part["part"] if part else None), place, stop
+    lone = lone_month_at(text, place, end, timeline)
+    if lone is not None and lone[0] is not None:
+        period, stop = of_year_after(text, lone[2], end, lone[0], timeline)
+        return period, lone[1], stop
+    return lone or lone_quarter_at(text, place, end, timeline) or relative_date_at(text, place, end, timeline)
 
 
 def _absolute_at(text: str, place: int, end: int, timeline: Timeline) -> tuple[Period, int] | None:

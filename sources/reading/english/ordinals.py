@@ -26,11 +26,12 @@ VAGUE_WORDS = frozenset(
         "scores",
         "tens",
         "countless",
+        "couple",
     }
 )
 _VAGUE = re.compile(
     r"(?:tens\s{1,3}of\s{1,3}(?:thousands|millions|billions)|hundreds\s{1,3}of\s{1,3}(?:thousands|millions|billions)|several\s{1,3}(?:dozen|hundred|thousand|million|billion)s?(?:\s{1,3}(?:thousand|million))?"
-    r"|few\s{1,3}(?:dozen|hundred|thousand|million)|several|few(?!er)|dozens|hundreds|thousands|millions|billions|trillions|scores|countless)(?![\w-])",
+    r"|few\s{1,3}(?:dozen|hundred|thousand|million)|several|few(?!er)|dozens|hundreds|thousands|millions|billions|trillions|scores|countless|(?<=a\s)couple\s{1,3}of(?:\s{1,3}(?:hundred|thousand|million|billion|dozen))?)(?![\w-])",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s{1,3}of(?:\s{1,3}the)?(?=\s)")

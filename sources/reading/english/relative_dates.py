@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -44,6 +45,18 @@ def lone_month_at(text: str, place: int, end: int, timeline: Timeline) -> Found 
     if fuzzy:
         period = with_part(period, fuzzy["part"])
     return (period.read_as("context") if year is not None else period), match.start(), match.end()
+
+
+_OF_YEAR = re.compile(rf"{S}(?:of{S})?(?P<step>last|this|next){S}year(?![\w-])", re.IGNORECASE)
+
+
+def of_year_after(text: str, stop: int, end: int, period: Period, timeline: Timeline) -> tuple[Period, int]:
+    """A day or month with the "last year" that follows it, and where its words end: April 28 last year."""
+    match = _OF_YEAR.match(text, stop, end) if period.resolution == "context" or period.year is None else None
+    if match is None or timeline.document is None:
+        return period, stop
+    step = {"last": -1, "next": 1}.get(match["step"].lower(), 0)
+    return period.in_year(timeline.document.year + step).read_as("relative"), match.end()
 
 
 def with_part(period: Period, part: str | None) -> Period:
@@ -89,7 +102,9 @@ def _against(match: re.Match[str], document: dt.date) -> Period | None:
     if match["weekday"]:
         weekday = WEEKDAYS.index(match["weekday"].lower())
         return periods.of_date(document - dt.timedelta(days=(document.weekday() - weekday) % 7))
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match["step"].lower(), 0)
+    if match["step"].lower() == "past" or match["unit"].lower() in ("decade", "century"):
+        return _rolling(document, match["step"].lower(), match["unit"].lower())
+    step = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(match["step"].lower(), 0)
     unit = match["unit"].lower()
     if unit in WEEKDAYS:
         shift = (WEEKDAYS.index(unit) - document.weekday()) % 7
@@ -100,6 +115,26 @@ def _against(match: re.Match[str], document: dt.date) -> Period | None:
         year = document.year - (step < 0 and month >= document.month) + (step > 0 and month <= document.month)
         return periods.of_month(year, month)
     return _shifted(document, unit, step)
+
+
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+def _rolling(document: dt.date, step: str, unit: str) -> Period | None:
+    """The past month is the one up to the document's day, and no month of the calendar. What is to come is unread."""
+    if step in ("this", "current"):
+        return _shifted(document, unit, 0)
+    if step not in ("past", "last", "previous"):
+        return None
+    if unit == "week":
+        first = document - dt.timedelta(weeks=1)
+    elif unit in _MONTHS_OF:
+        year, month = divmod(document.year * 12 + document.month - 1 - _MONTHS_OF[unit], 12)
+        last = calendar.monthrange(max(1, year), month + 1)[1]
+        first = dt.date(max(1, year), month + 1, min(document.day, last))
+    else:
+        return None
+    return Period(first.isoformat(), document.isoformat(), "day")
 
 
 def _shifted(document: dt.date, unit: str, step: int) -> Period | None:

@@ -68,7 +68,7 @@ MEASURES = table(
     """
 percent: percent per_cent percents pct pc
 percentage point: percentage_point percent_point ppt
-basis point: basis_point bp bps
+basis point: basis_point basis-point bp bps
 times: times fold
 per mille: per_mille permille
 metre: meter metre

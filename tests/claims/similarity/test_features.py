@@ -36,6 +36,22 @@ def test_what_parts_two_questions_is_told(read_marked: Marker, feature: str, eng
     assert _told(read_marked, english, chinese)[feature] > 0
 
 
+def test_what_is_counted_says_little_of_the_question(read_marked: Marker) -> None:
+    """Countries that joined a pact and countries whose sailors took part in a race are countries, and no more."""
+    pact = "The pact was signed by [country:x|14] countries."
+    race = _told(read_marked, pact, "[country:y|5个]国家的帆船参加比赛。")["heaviest_own_word"]
+    signed = _told(read_marked, pact, "[country:y|13个]国家签署了条约。")["heaviest_own_word"]
+    assert 0 < race < 0.6 * signed
+
+
+def test_two_clauses_that_name_nobody_in_common_are_apart_whatever_stands_around_them(read_marked: Marker) -> None:
+    chinese = "[person:y|至少90名]旅客离开里斯本。葡萄牙航空恢复了航班。"
+    apart = _told(read_marked, "Portugal sent buses. [person:x|About 1,200 passengers] left Madrid.", chinese)
+    shared = _told(read_marked, "Portugal sent buses. [person:x|About 1,200 passengers] left Lisbon.", chinese)
+    assert apart["names_apart"] == pytest.approx(2 / 3, abs=0.01)
+    assert "names_apart" not in shared
+
+
 def test_the_margins_are_over_the_best_rival_of_either_side() -> None:
     told = among(0.5, [0.25, 0.1], [0.6])
     assert told["margin"] == pytest.approx(-0.18, abs=0.01)

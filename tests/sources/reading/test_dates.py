@@ -178,3 +178,84 @@ def test_a_quarter_takes_its_year_from_one_named_shortly_before(written: str) ->
 )
 def test_a_quarter_without_a_year_or_of_a_game_is_no_date(text: str) -> None:
     assert all(each.precision != "quarter" for each in read(text, language="en"))
+
+
+NEWS_DAY = dt.date(2024, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2月4日，船队抵达。同日，部长辞职。", "2024-02-04"),
+        ("2月4日，船队抵达。当天下午，又有一艘靠岸。", "2024-02-04"),
+        ("2月4日，港口关闭。警方当天表示，航道已清理。", "2024-02-04"),
+        ("2月28日，桥梁通车。次日，收费站启用。", "2023-03-01"),
+        ("2月4日，港口关闭。前一天，台风登陆。", "2024-02-03"),
+        ("2019年5月，协议签署。同月，货物启运。", "2019-05-01"),
+        ("2019年12月，协议签署。次月，货物启运。", "2020-01-01"),
+    ],
+)
+def test_the_same_day_and_the_next_one_lean_on_the_day_named_last(text: str, last: str) -> None:
+    mention = read(text, language="zh", date=NEWS_DAY)[-1]
+    assert (mention.low, mention.resolution) == (last, "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同日，部长辞职。",
+        "前一天，台风登陆。",
+        "同月，货物启运。",
+        "这与过去不可同日而语。",
+    ],
+)
+def test_a_day_that_leans_on_nothing_known_is_not_read(text: str) -> None:
+    assert read(text, language="zh", date=NEWS_DAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2月4日，选举当天的投票站人满为患。",
+        "2月4日当天，投票站人满为患。",
+        "2月4日，当日14时30分许船沉没。",
+        "2月4日起航。\n\n当天，部长辞职。",
+        "2月4日至6日开会。次日闭幕。",
+        "自2013年2月4日以来最冷。前一天，暴雪。",
+    ],
+)
+def test_the_day_of_an_event_is_none_that_was_named_before(text: str) -> None:
+    assert len([mention for mention in read(text, language="zh", date=NEWS_DAY) if mention.precision == "day"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The heat was the worst since records began in 1920. It has not rained since June.", "2023-06-01"),
+        ("The share is half what it was in 2006. The bank cut its rate in August.", "2023-08-01"),
+        ("气温打破了1920年以来8月份的纪录。", "2023-08-01"),
+        ("销量比2021年同期减少一成。公司5月宣布裁员。", "2023-05-01"),
+        ("In 2017 the bridge opened. In May the toll was raised.", "2017-05-01"),
+        ("2017年，大桥通车。5月，开始收费。", "2017-05-01"),
+        ("危机始于2017年，5月双方断交。", "2017-05-01"),
+    ],
+)
+def test_a_bare_month_is_of_the_year_the_text_goes_on_in(text: str, low: str) -> None:
+    months = [mention for mention in read(text, date=NEWS_DAY) if mention.precision == "month"]
+    assert [mention.low for mention in months] == [low]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("on April 28 last year", "2023-04-28", "2023-04-28"),
+        ("in May last year", "2023-05-01", "2023-05-31"),
+        ("in the past month", "2024-01-20", "2024-02-20"),
+        ("over the past decade", "2014-02-20", "2024-02-20"),
+        ("前11个月，出口增长。", "2023-01-01", "2023-11-30"),
+        ("前三季度，出口增长。", "2023-01-01", "2023-09-30"),
+    ],
+)
+def test_a_period_leans_on_the_day_of_the_document(text: str, low: str, high: str) -> None:
+    (mention,) = read(text, date=NEWS_DAY)
+    assert (mention.low, mention.high) == (low, high)

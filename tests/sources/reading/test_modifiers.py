@@ -99,3 +99,26 @@ def test_the_quote_takes_the_modifier_and_the_core_leaves_it() -> None:
 )
 def test_bounds_of_two_things_or_that_shut_each_other_out_are_no_range(text: str) -> None:
     assert len(read(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("投票率低于四年前的68%。", "exact"),
+        ("近十年来价格上涨。", "exact"),
+        ("球队近10轮不败。", "exact"),
+        ("工程历时近十年。", "nearly"),
+        ("期限低于四年。", "less_than"),
+    ],
+)
+def test_a_word_that_belongs_to_another_number_or_to_the_time_is_no_bound(text: str, modifier: str) -> None:
+    assert read(text, language="zh")[0].modifier == modifier
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "modifier"),
+    [("产量翻了一番。", "2", "exact"), ("产量翻两番。", "4", "exact"), ("产量翻了一番多。", "2", "more_than")],
+)
+def test_a_doubling_is_a_multiple(text: str, low: str, modifier: str) -> None:
+    (mention,) = read(text, language="zh")
+    assert (mention.low, mention.unit, mention.modifier) == (low, "times", modifier)

@@ -84,3 +84,72 @@ def test_a_letter_is_a_degree_where_heat_or_cold_is_spoken_of(text: str, quote: 
 @pytest.mark.parametrize("text", ["Gate 35C is closed.", "The 3C brands sell phones.", "He sat in seat 12 F all day."])
 def test_a_letter_is_no_degree_elsewhere(text: str) -> None:
     assert all("degree" not in (each.unit or "") for each in read(text, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("负荷升至5840万千瓦", "58400000", "kilowatt"),
+        ("发电3亿千瓦时", "300000000", "kilowatt hour"),
+        ("三万五千克", "35000", "gram"),
+        ("5千克", "5", "kilogram"),
+        ("摄氏35度", "35", "degree celsius"),
+        ("零下摄氏5度", "-5", "degree celsius"),
+        ("摄氏零下5度", "-5", "degree celsius"),
+        ("零下5度", "-5", "degree"),
+        ("最高气温35C", "35", "degree celsius"),
+        ("华氏98度", "98", "degree fahrenheit"),
+    ],
+)
+def test_a_chinese_prefix_or_scale_belongs_to_the_unit(text: str, number: str, unit: str) -> None:
+    (mention,) = read(text, language="zh")
+    assert (mention.low, mention.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("text", ["座位35C", "梅开二度", "维生素C"])
+def test_a_letter_or_a_second_time_is_no_temperature(text: str) -> None:
+    assert not [mention for mention in read(text, language="zh") if (mention.unit or "").startswith("degree")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("He stayed for a week.", "1", "1", "week"),
+        ("It closed within a month of the vote.", None, "1", "month"),
+        ("It took a year to build.", "1", "1", "year"),
+        ("less than a month after the quake", None, "1", "month"),
+        ("in just under a month", None, "1", "month"),
+        ("more than a decade", "1", None, "decade"),
+        ("for a month or so", "1", "1", "month"),
+        ("for half a year", "0.5", "0.5", "year"),
+        ("a fortnight", "1", "1", "fortnight"),
+        ("for over a year", "1", None, "year"),
+    ],
+)
+def test_an_article_counts_a_time_that_something_lasted(
+    text: str, low: str | None, high: str | None, unit: str
+) -> None:
+    (mention,) = read(text, language="en")
+    assert (mention.kind, mention.low, mention.high, mention.unit) == ("duration", low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left a week ago.", "more than a year ago", "a year later", "about a week earlier", "twice a week",
+        "for a second time", "for a day trip", "a day-long strike", "for a year-long study", "once in a century",
+        "in a year of drought", "They met every month.", "Prices doubled over a decade.", "for a week or two more",
+    ],
+)  # fmt: skip
+def test_an_article_before_a_point_in_time_a_rate_or_a_noun_counts_nothing(text: str) -> None:
+    assert not [mention for mention in read(text, language="en") if mention.kind == "duration"]
+
+
+def test_a_couple_of_is_vague() -> None:
+    found = [read(text)[0] for text in ("a couple of weeks", "a couple of hundred families")]
+    assert [(mention.is_vague, mention.unit) for mention in found] == [(True, "week"), (True, "family")]
+
+
+def test_a_unit_of_two_words_may_be_joined_by_a_hyphen() -> None:
+    (mention,) = read("a 25-basis-point cut")
+    assert (mention.low, mention.unit) == ("25", "basis point")
