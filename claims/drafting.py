@@ -8,7 +8,6 @@ doubt who was the first, the only or the largest (`sources.reading.naming`), at 
 from __future__ import annotations
 
 import bisect
-import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 
+from claims.as_of import CARRIED_FOR, AsOf, AsOfReader
 from claims.models import Claim
 from claims.models.valued import columns_of
 from claims.similarity.statements import FILED_KINDS, Page, Span
@@ -29,7 +28,7 @@ from sources.reading import READER_VERSION, Mention, language_of, read
 from sources.reading.denial import is_denied
 from sources.reading.naming import Naming, namings, rank_in
 from sources.reading.sentences import sentences
-from sources.values import DATE, NAME, NoExtent, Value, day_numbered, slip_between
+from sources.values import DATE, NAME, NoExtent, Value, slip_between
 
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CAPTION})
 _KEPT = 30 * 24 * 60 * 60  # seconds that what was read in a document is kept
@@ -44,17 +43,16 @@ _ATTRIBUTION = re.compile(
 _NOTE_MARKS_AT_END = re.compile(r"(?<=[。！？.!?”’」』）)])(?:\s?[①-⑳❶-❿⁰¹²³⁴-⁹†‡])+$")
 _OF_WHOM = re.compile(r"(?:Of|Out of|Among|Amongst)\b")
 _OF_WHOM_CHINESE = re.compile(r"[的者][\u3400-\u9fff]{0,4}?[之当]?中[,，]?$")
-_COUNTED_TO = re.compile(r"(?:\b[Aa]s (?:of|at)|\b[Bb]y(?: the)?|\b[Uu]p to|截至|截止到?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A value with the clause that says it, the sentence around it, and the date it holds for, where that says so."""
+    """A value with the clause that says it, the sentence around it, and as of when it holds, where the text says so."""
 
     mention: Mention
     clause: Span
     sentence: Span
-    as_of: Mention | None
+    as_of: AsOf | None
 
 
 def names_of(document: Document) -> list[Naming]:
@@ -96,20 +94,28 @@ def readings_of(document: Document, within: Span | None = None) -> list[Draft]:
     within   only the values of the sentences that this span touches
     """
     spans, mentions = sentences_of(document), mentions_of(document)
+    wanted = spans
     if within:
-        spans, mentions = _touched(spans, mentions, within)
+        wanted, _ = _touched(spans, [], within)
+        spans, mentions = _touched(spans, mentions, (min(_before(spans, within[0]), within[0]), within[1]))
     page = Page.of(document.text, mentions, document.language, spans)
-    placed = [(mention, place) for mention in mentions if (place := page.place(mention))]
-    inside: dict[int, list[Mention]] = defaultdict(list)
-    for mention, (number, _) in placed:
-        inside[number].append(mention)
-    readings = []
-    for mention, (number, (start, end)) in placed:
-        end = start + len(_NOTE_MARKS_AT_END.sub("", document.text[start:end]))
-        clause = (start, max(end, mention.end))
-        before = [other for other in inside[number] if other.end <= mention.start]
-        readings.append(Draft(mention, clause, spans[number], _as_of(document.text, mention, clause, before)))
-    return readings
+    placed: dict[int, list[tuple[Mention, Span]]] = defaultdict(list)
+    for mention in mentions:
+        if place := page.place(mention):
+            number, (start, end) = place
+            end = start + len(_NOTE_MARKS_AT_END.sub("", document.text[start:end]))
+            placed[number].append((mention, (start, max(end, mention.end))))
+    readings, reader = [], AsOfReader(document.text, document.published_on)
+    for number, values in sorted(placed.items()):
+        read = reader.read(spans[number], number, _number_of_block(document, spans[number][0]), values)
+        readings += [Draft(mention, clause, spans[number], read.get(mention)) for mention, clause in values]
+    return [reading for reading in readings if reading.sentence in wanted] if within else readings
+
+
+def _before(spans: list[Span], place: int) -> int:
+    """Where the first of the sentences begins that may say as of when a value holds at this place."""
+    number = max(bisect.bisect_right(spans, place, key=lambda span: span[0]) - 1 - CARRIED_FOR, 0)
+    return spans[number][0] if spans else place
 
 
 def _touched(spans: list[Span], mentions: list[Mention], within: Span) -> tuple[list[Span], list[Mention]]:
@@ -146,9 +152,13 @@ def _stands_in_saying_block(document: Document, place: int) -> bool:
 
 def _block_at(document: Document, place: int) -> BlockKind | None:
     """The kind of block that a place of the text lies in; None before the first."""
-    blocks = document.spans
-    index = bisect.bisect_right(blocks, place, key=lambda block: block.start) - 1
-    return blocks[index].kind if index >= 0 else None
+    number = _number_of_block(document, place)
+    return document.spans[number].kind if number >= 0 else None
+
+
+def _number_of_block(document: Document, place: int) -> int:
+    """From 0; -1 before the first."""
+    return bisect.bisect_right(document.spans, place, key=lambda block: block.start) - 1
 
 
 def sentences_of(document: Document) -> list[Span]:
@@ -163,23 +173,6 @@ def sentences_of(document: Document) -> list[Span]:
             start += len(row) + 1
     pieces = [(low, min(low + _LONGEST, end)) for start, end in spans for low in range(start, end, _LONGEST)]
     return sorted(pieces)
-
-
-def _as_of(text: str, mention: Mention, clause: Span, before: list[Mention]) -> Mention | None:
-    """The date a value holds for, where the sentence says so.
-
-    Either the day up to which was counted ("as of", 截至), or the month or year that stands in the value's own
-    clause ("In 2014, ..."). A bare day tells when something happened, not as of when.
-    """
-    if mention.kind == DATE:
-        return None
-    for date in reversed(before):
-        if date.kind != DATE or date.is_vague:
-            continue
-        counted_to = "until" in date.modifier or _COUNTED_TO.search(text, max(0, date.start - 12), date.start)
-        if counted_to or (date.start >= clause[0] and not date.precision.endswith("day")):
-            return date
-    return None
 
 
 def _is_worth_a_claim(draft: Draft, sentence: list[Mention]) -> bool:
@@ -244,8 +237,8 @@ def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
         "value_start": mention.start,
         "value_end": mention.end,
         "population": (mention.noun or "")[:200],
-        "as_of": _period(draft.as_of) if draft.as_of else None,
-        "scope": draft.as_of.quote[:300] if draft.as_of else "",
+        "as_of": draft.as_of.period if draft.as_of else None,
+        "scope": draft.as_of.words[:300] if draft.as_of else "",
         "attribution": attribution,
         "is_denied": is_denied(document.text[slice(*draft.clause)], mention.start - draft.clause[0]),
         "worth": worth(
@@ -291,13 +284,3 @@ def _attribution(sentence: str) -> str:
     """According to whom, where the sentence says so."""
     found = _ATTRIBUTION.search(sentence)
     return str(found["en"] or found["zh"]).strip() if found else ""
-
-
-def _period(date: Mention) -> DateRange:
-    """The days a date names; of "until X" the last one."""
-    if date.low is None and date.high is not None and not date.value.is_yearless:
-        last = dt.date.fromisoformat(date.high)
-        return DateRange(last, last + dt.timedelta(days=1))
-    extent = date.value.likely
-    first, end = (None if day is None else day_numbered(int(day)) for day in (extent.low, extent.high))
-    return DateRange(first, end)

@@ -57,11 +57,16 @@ class QuestionRecord(TypedDict):
 
 def conflict_records(conflicts: QuerySet[Conflict]) -> Iterator[QuestionRecord]:
     """One record a conflict, in the order given."""
-    document = Prefetch("passage__document", queryset=Document.objects.without_bodies())
+    documents = Document.objects.without_bodies()
+    document = Prefetch("passage__document", queryset=documents)
     claims = Claim.objects.select_related("passage").prefetch_related(document, standing_filings()).order_by("id")
     positions = Position.objects.prefetch_related(Prefetch("claims", queryset=claims))
     pairs = ("question", "lower__passage", "upper__passage")
-    for conflict in conflicts.select_related(*pairs).prefetch_related(Prefetch("positions", queryset=positions)):
+    read = [
+        Prefetch("positions", queryset=positions),
+        *(Prefetch(f"{end}__passage__document", queryset=documents) for end in ("lower", "upper")),
+    ]
+    for conflict in conflicts.select_related(*pairs).prefetch_related(*read):
         yield {
             "id": conflict.pk,
             "question": conflict.question.wording,

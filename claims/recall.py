@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
 
@@ -22,14 +21,11 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from claims import meaning
-from claims.drafting import mentions_of, sentence_around, sentences_of
 from claims.models import Alias, Claim, KeptStatement, WordCount
 from claims.similarity import SIMILARITY_VERSION, Frequencies, Statement, block_of, counted_words, terms_of
-from claims.similarity.named import named_statement
-from claims.similarity.statements import Span, statements
+from claims.stating import statements_of
 from sources.models import Document, Dossier
 from sources.reading import LANGUAGES
-from sources.values import NAME
 
 _MOST_FOUND = 40  # kept statements for each that asks
 _MOST_READ, _MOST_READ_IN_ALL = 1500, 300_000  # that the terms of one may lead to, and those of all that ask
@@ -112,57 +108,10 @@ def erase(dossier: Dossier, claims: Iterable[int]) -> None:
     _count_up(dossier, counted)
 
 
-def statements_of(document: Document, claims: Iterable[Claim]) -> list[Statement]:
-    """The claims of a document as similarity sees them, keyed by claim; not those whose value is not read there."""
-    claims = list(claims)
-    by_place = {statement.key: statement for statement in _made(document)}
-    placed = ((claim, by_place.get((document.pk, claim.value_start))) for claim in claims if claim.kind != NAME)
-    read = [replace(statement, key=claim.pk) for claim, statement in placed if statement]
-    return [*read, *(_named(document, claim) for claim in claims if claim.kind == NAME)]
-
-
-def _named(document: Document, claim: Claim) -> Statement:
-    """A claim that names somebody: no reader finds its value, the claim itself says where it stands."""
-    name = (claim.value_start, claim.value_end)
-    return statement_of_name(document, name, (claim.passage.start, claim.passage.end), key=claim.pk)
-
-
-def statement_of_name(document: Document, name: Span, clause: Span, *, key: int = 0) -> Statement:
-    """A name that a clause of a document holds as similarity sees it, claimed or not."""
-    return named_statement(
-        document.text,
-        name,
-        clause,
-        sentence_around(document, clause),
-        mentions_of(document),
-        key=key,
-        document=document.pk,
-        language=document.language,
-        title=document.title,
-    )
-
-
-def _made(document: Document) -> list[Statement]:
-    return statements(
-        document.text,
-        mentions_of(document),
-        document=document.pk,
-        language=document.language,
-        within=sentences_of(document),
-        title=document.title,
-    )
-
-
 def kept(documents: Iterable[int]) -> list[Statement]:
     """The kept statements of the standing claims of these documents."""
     standing = Claim.objects.all().standing().filter(passage__document__in=documents)
     return as_statements(KeptStatement.objects.filter(claim__in=standing.values("pk")))
-
-
-def statement_at(document: Document, start: int) -> Statement | None:
-    """The value that begins at this code point of a document as similarity sees it, claimed or not."""
-    made = _made(document)
-    return next((replace(each, key=0) for each in made if each.key == (document.pk, start)), None)
 
 
 def as_statements(rows: Iterable[KeptStatement]) -> list[Statement]:

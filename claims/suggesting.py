@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims import meaning, recall
+from claims import meaning, recall, stating
 from claims.drafting import Draft
 from claims.models import Alias, Claim, Filing, FilingWeights, KeptStatement, Question
 from claims.models.filing import FilingState
-from claims.similarity import Match, Statement, candidates, in_words, threshold
+from claims.similarity import Match, Reason, Statement, candidates, threshold
 from claims.similarity.named import is_firm
 from claims.similarity.statements import Span
 from sources.models import Document, Dossier
@@ -25,7 +25,7 @@ class Partner:
     claim: Claim
     question: Question | None
     score: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Suggestion:
 
     question: Question
     score: float
-    reason: str
+    reason: Reason
     is_likely: bool
 
     @property
@@ -48,13 +48,13 @@ def likely_questions(document: Document, reading: Draft, limit: int = 3) -> list
 
     Only questions with an answer that the value can be compared with.
     """
-    own = recall.statement_at(document, reading.mention.start)
+    own = stating.statement_at(document, reading.mention.start)
     return _asked_by(own, reading.mention.value, document.dossier, limit) if own else []
 
 
 def likely_questions_of_name(document: Document, name: Span, clause: Span, limit: int = 3) -> list[Suggestion]:
     """The questions that a name may answer by the clause that it stands in; the best first."""
-    own = recall.statement_of_name(document, name, clause)
+    own = stating.statement_of_name(document, name, clause)
     return _asked_by(own, Value(NAME, None, None, "exact", None, "1"), document.dossier, limit)
 
 
@@ -70,7 +70,7 @@ def likely_partners(claim: Claim, limit: int = 3) -> list[Partner]:
     question_of = {filing.claim_id: filing.question for filing in filings}
     refused = set(claim.filings.filter(state=FilingState.REFUSED).values_list("question_id", flat=True))
     partners = [
-        Partner(claims[key], question_of.get(key), match.score, in_words(match.reason))
+        Partner(claims[key], question_of.get(key), match.score, match.reason)
         for key, match in found
         if (match.score >= _LEAST or match.reason.get("embedder"))
         and compare(claim.value, claims[key].value).verdict != Verdict.NOT_COMPARABLE
@@ -90,9 +90,7 @@ def _asked_by(own: Statement, value: Value, dossier: Dossier, limit: int) -> lis
         if compare(value, filing.claim.value).verdict != Verdict.NOT_COMPARABLE:
             weights = FilingWeights.objects.of(dossier, match.reason.get("embedder", ""))
             is_likely = match.score >= threshold(own.dimension, weights) and is_firm(match)
-            suggestions[filing.question_id] = Suggestion(
-                filing.question, match.score, in_words(match.reason), is_likely
-            )
+            suggestions[filing.question_id] = Suggestion(filing.question, match.score, match.reason, is_likely)
     return list(suggestions.values())[:limit]
 
 

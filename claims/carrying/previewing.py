@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from claims.as_of import AsOf
 from claims.drafting import can_be_claimed, facts_of, readings_of
 from claims.models import Basis, Carryover, Claim, Comment, Conflict, Filing
 from claims.models.carryover import CarryoverState
@@ -84,7 +85,7 @@ class Reading:
     """What a claim at one place of a text would say: its value, as of when, according to whom."""
 
     value: Value
-    as_of: Value | None
+    as_of: AsOf | None
     attribution: str
 
 
@@ -200,7 +201,7 @@ class NewerText:
             self._readings[document.pk] = {
                 (reading.mention.start, reading.mention.end): Reading(
                     reading.mention.value,
-                    reading.as_of.value if reading.as_of else None,
+                    reading.as_of,
                     facts_of(document, reading)["attribution"],
                 )
                 for reading in readings_of(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +22,9 @@ _OF_NAMES = {
     Sameness.OTHER: Verdict.TENSION,  # never a contradiction: two names of one body are known to people, not to us
     Sameness.UNTOLD: Verdict.NOT_COMPARABLE,
 }
+
+_GROWING = frozenset({"count", "money", "quantity"})  # kinds of value that are counted on while an event is reported
+_ONE_EVENT = dt.timedelta(days=92)  # how long its figures are counted on
 
 _DIFFERENCES = {Aspect.PERIOD: Difference.PERIOD}  # all others are of scope
 
@@ -85,7 +89,8 @@ class Pair:
     def hint(self) -> Hint | None:
         """What may explain why the two clash: a slip of digit or unit, or that they speak of different things.
 
-        Other periods first, by the as-of dates; then whom they count, where, and as a share of what, by their words.
+        Other periods first, by the as-of dates; then whom they count, where, and as a share of what, by their words;
+        last that the later report says more.
         """
         if not self.clashes:
             return None
@@ -97,7 +102,20 @@ class Pair:
         if self.is_of_a_longer_period:
             return Hint(Difference.PERIOD, f"one holds for {self.a.scope}, the other for {self.b.scope}")
         found = None if NAME in (self.a.kind, self.b.kind) else otherwise(_scope_of(self.a), _scope_of(self.b))
-        return Hint(_DIFFERENCES.get(found.aspect, Difference.SCOPE), found.reason) if found else None
+        if found:
+            return Hint(_DIFFERENCES.get(found.aspect, Difference.SCOPE), found.reason)
+        return self._growth
+
+    @property
+    def _growth(self) -> Hint | None:
+        """The later of two reports says more, as of an event whose figures are still counted on."""
+        if any(claim.kind not in _GROWING or claim.is_denied for claim in (self.a, self.b)):
+            return None
+        less, more = (self.a, self.b) if _ends_before(self.a.likely, self.b.likely) else (self.b, self.a)
+        first, last = (claim.passage.document.published_on for claim in (less, more))
+        if not first or not last or not dt.timedelta() < last - first <= _ONE_EVENT:
+            return None
+        return Hint(Difference.PERIOD, f"one was published on {first}, the other on {last} and says more")
 
     @property
     def is_of_other_dates(self) -> bool:

@@ -5,6 +5,8 @@ What is filled in stands as %(name)s. Kept in step with the code: tests/test_tra
 
 from django.utils.translation import gettext_noop as _
 
+# The places in which a sentence tells values, unless the words there are quoted.
+OF_VALUES = {"high", "low", "one", "other", "part", "parts", "rounded", "share", "shared", "total", "value", "whole"}
 SENTENCES = [
     # said by claims/answers.py
     _("That question was merged into another: choose that one."),
@@ -76,6 +78,7 @@ SENTENCES = [
     _("one says %(value)s, the other denies it"),
     _("%(value)s may hold where %(other)s is denied"),
     _("one holds for %(one)s, the other for %(other)s"),
+    _("one was published on %(one)s, the other on %(other)s and says more"),
     # said by claims/permissions.py
     _("export its reconciled claims"),
     _("write and correct claims and questions"),
@@ -262,7 +265,7 @@ SENTENCES = [
     _("a %(kind)s in %(unit)s"),
     # said by sources/values/reckoning.py
     _("a part, %(part)s, is more than its whole, %(whole)s"),
-    _("%(listed)s make %(total)s, not %(whole)s"),
+    _("%(parts)s make %(total)s, not %(whole)s"),
     _("%(part)s of %(whole)s are %(rounded)s, not %(share)s"),
     # said by sources/values/slips.py
     _("%(low)s and %(high)s: the same number with another unit"),

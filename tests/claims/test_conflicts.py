@@ -167,6 +167,24 @@ def test_values_of_two_dates_that_do_not_develop_steadily_hint_at_the_period(wor
     assert conflict.hint == "one holds for 2014, the other for 2017"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "is_hinted"),
+    [
+        ("2021-07-22", "2021-08-02", True),
+        ("2021-08-02", "2021-07-22", False),  # the later report says less
+        ("2021-08-02", "2021-08-02", False),
+        ("2021-07-22", "2023-08-02", False),
+        (None, "2021-08-02", False),
+    ],
+)
+def test_a_later_report_of_the_same_weeks_that_says_more_hints_at_the_period(world, first, last, is_hinted):
+    conflict = a_conflict(world.dossier, "About 43,000 people left Berlin.", "About 58,000 people left Berlin.")
+    for claim, day in ((conflict.lower, first), (conflict.upper, last)):
+        Document.objects.filter(pk=claim.passage.document_id).update(published_on=day)
+    hint = Conflict.objects.get(pk=conflict.pk).hint
+    assert hint == (f"one was published on {first}, the other on {last} and says more" if is_hinted else "")
+
+
 def test_detection_takes_as_many_queries_for_five_questions_as_for_one(world, django_assert_num_queries):
     towns = ("Aldo", "Berlin", "Celle", "Dahn", "Erfurt")
     questions = [

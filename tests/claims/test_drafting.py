@@ -90,6 +90,40 @@ def test_the_as_of_date_is_what_the_sentence_says(world, text, first, end):
     assert (as_of.lower, as_of.upper) == (first, end)
 
 
+COUNTED = dt.date(2021, 8, 2), dt.date(2021, 8, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counted"),
+    [
+        ("The toll of last month's storm rose to 312 as of 2 August 2021, the office said.", "312", True),
+        ("Some 312 people had died and 45 were missing as of 4 am on 2 August 2021.", "312", True),
+        ("As of 10:30 a.m. on 2 August 2021, 312 people had died.", "312", True),
+        ("The toll rose to 312 as of 2 August 2021, three times the 104 of the week before.", "104", False),
+        ("As of 2 August 2021, 312 people had died. Of them 45 were miners.", "45", True),
+        ("As of 2 August 2021, 312 people had died. On 5 May 2019, 45 had died.", "45", False),
+        ("As of 2 August 2021, 312 people had died. Earlier, 45 dead were reported.", "45", False),
+        ("As of 2 August 2021, 312 people had died.\n\nThe mine employed 4,500 people.", "4,500", False),
+        ("截至2021年8月2日12时，共有312人遇难。全省倒塌房屋4500间。", "4500", True),
+        ("截至2021年8月2日12时，共有312人遇难。此前报道有4500人失联。", "4500", False),
+    ],
+)
+def test_a_day_counted_to_holds_for_what_it_belongs_to_and_for_what_its_paragraph_adds(world, text, value, counted):
+    readings = readings_of(a_document(world.dossier, text))
+    as_of = next(reading.as_of for reading in readings if value in reading.mention.quote)
+    assert (as_of and (as_of.period.lower, as_of.period.upper)) == (COUNTED if counted else None)
+
+
+@pytest.mark.parametrize("text", ["So far 312 people have died.", "目前已有312人遇难。"])
+def test_how_things_stand_is_as_of_the_day_of_the_report_where_that_is_known(world, text):
+    document = a_document(world.dossier, text)
+    assert [reading.as_of for reading in readings_of(document)] == [None]
+    document.published_on = COUNTED[0]
+    (reading,) = readings_of(document)
+    assert reading.as_of is not None
+    assert (reading.as_of.period.lower, reading.as_of.period.upper) == COUNTED
+
+
 def test_the_day_of_an_event_is_no_as_of_date(world):
     claim = a_claim(world.dossier, "On 5 March 2020 about 4,000 people left the valley.")
     assert claim.as_of is None
@@ -103,7 +137,7 @@ def test_a_note_mark_is_no_part_of_the_passage(world):
 def test_what_is_read_around_a_place_is_what_is_read_there_of_the_whole(world, language):
     texts = {
         "en": "In 2019 about 400 people left. As of 5 May 2020, 12 bridges had fallen, 3 of them in June.\n\n7 stood.",
-        "zh": "2019年约有400人离开。截至2020年5月5日，共有12座桥倒塌，其中3座在六月。\n\n仍有7座桥。",
+        "zh": "2019年约有400人离开。截至2020年5月5日，共有12座桥倒塌。另有3座受损。\n\n仍有7座桥。",
     }
     document = a_document(world.dossier, texts[language])
     whole = readings_of(document)

@@ -1,6 +1,6 @@
 """Which claims are filed together, and that the machine never overrules a person."""
 
-from claims import recall, review
+from claims import recall, review, stating
 from claims.filing import file_claims
 from claims.models import Claim, Filing, Question
 from tests.factories import NOW, a_document
@@ -114,7 +114,7 @@ def test_names_said_to_mean_one_thing_lead_to_a_question(world):
 
 def test_an_import_reads_no_older_document_again(world, django_assert_max_num_queries, monkeypatch):
     filed(world, FERRY, QUAKE)
-    read, made = [], recall.statements_of
+    read, made = [], stating.statements_of
 
     def noted(own, claims):
         read.append(own)
