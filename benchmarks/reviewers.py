@@ -22,10 +22,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 QUEUE = "/desk/claims/conflict/"
 LARGEST = 40  # claims of a conflict that somebody opens: the made-up dossier has some of thousands
 TIMEOUT = 60  # seconds
-_IN_BETWEEN = (  # refusals of what somebody else was faster with, since the page was drawn
-    "resolve, then approve",
-    "The thread is resolved already",
-)
 
 
 class Plan(TypedDict):
@@ -43,7 +39,7 @@ class Answer(TypedDict):
     at: float  # seconds since the beginning, when it was asked
     took: float  # seconds until the last byte was there
     status: int  # 0: none came
-    is_late: bool  # the form was honestly overtaken: by another act (409) or by a thread
+    is_late: bool  # the form was honestly overtaken by what somebody else did (409)
     told: str  # of an error: what was answered
 
 
@@ -171,7 +167,7 @@ class Reviewer:
         return response.status, response.headers, response.data if response.status == 200 else b""
 
     def _note(self, kind: str, begun: float, status: int, said: str) -> None:
-        is_late = status == 409 or (status == 400 and any(words in said for words in _IN_BETWEEN))
+        is_late = status == 409
         fine = status in (200, 302) or is_late
         took = time.monotonic() - begun
         self.answers.append(

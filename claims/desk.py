@@ -19,6 +19,7 @@ from claims.models import Conflict, Discrepancy, Event
 from claims.models.conflict import ConflictState
 from claims.overview import Agreement
 from claims.permissions import Right, rights_of
+from claims.subjects import addressed
 from sources.accounts.door import Door
 from sources.models import Membership, Person, Resemblance, Role
 
@@ -86,7 +87,7 @@ class Desk(Door):
             "carryover_count": carryovers.count(),
             "discrepancies": discrepancies.select_related("passage__document").defer(*bodies)[:_EACH],
             "resemblances": Resemblance.objects.visible_to(person).suggested().with_documents()[:_EACH],
-            "events": Event.objects.filter(dossier__in=dossiers)
+            "events": addressed(Event.objects.filter(dossier__in=dossiers))
             .select_related("actor", "dossier")
             .order_by("-id")[:_LATEST],
         }

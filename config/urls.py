@@ -40,3 +40,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("api/v1/", include("claims.api.urls")),
 ]
+handler400 = "claims.admin.refusing.bad_request"
+handler404 = "claims.admin.refusing.not_found"

@@ -155,6 +155,15 @@ def _pages(all_of_it: Everything) -> dict[str, str]:
         "sheets": reverse("sheets"),
         "sheet": reverse("sheet", args=[all_of_it.sheet.pk]),
         "names": reverse("admin:claims_alias_changelist"),
+        "dossiers": reverse("admin:sources_dossier_changelist"),
+        "batches": reverse("admin:claims_batch_changelist"),
+        "captures": reverse("admin:sources_capture_changelist"),
+        "newer captures": reverse("admin:claims_carryover_changelist"),
+        "discrepancies": reverse("admin:claims_discrepancy_changelist"),
+        "exports": reverse("exports", args=[all_of_it.dossier.pk]),
+        "webhooks": reverse("webhooks", args=[all_of_it.dossier.pk]),
+        "history": reverse("history", args=["claim", all_of_it.claim.pk]),
+        "search": reverse("search") + "?q=people",
         "drafts": reverse("drafts"),
         "dossier": reverse("admin:sources_dossier_change", args=[all_of_it.dossier.pk]),
         "threads": reverse("threads"),
@@ -171,7 +180,7 @@ def _texts(page: bytes) -> Iterator[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "kbd", "option"):
             continue
-        if any(each.get("lang") in ("en", "zh") for each in (element, *element.iterancestors())):
+        if any(each.get("lang") in ("en", "zh", "") for each in (element, *element.iterancestors())):
             continue
         yield from (element.attrib[name] for name in SEEN_ATTRIBUTES if name in element.attrib)
         yield from (words for words in (element.text, *(child.tail for child in element)) if words and words.strip())

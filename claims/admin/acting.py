@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from claims.errors import NotAllowed, Refused, Stale
+from claims.errors import FourEyesNeeded, NotAllowed, Refused, Stale, ThreadsUnresolved, WrongState
 from claims.permissions import Right, require, rights_of
 from claims.shown import shown
 from sources.models import Dossier, Person
@@ -45,6 +45,13 @@ def may_where_posted(request: HttpRequest, *rights: Right) -> bool:
     return True
 
 
+def status_of(refusal: Refused) -> int:
+    """What a page answers with: 409 where the thing is not, or no longer, as the person who acts takes it to be."""
+    if isinstance(refusal, NotAllowed):
+        return 403
+    return 409 if isinstance(refusal, (Stale, WrongState, FourEyesNeeded, ThreadsUnresolved)) else 400
+
+
 def stale(request: HttpRequest) -> int:
     """Say that the page shown is not the newest, before a form is held against what has changed."""
     messages.error(request, shown(Stale()))
@@ -58,6 +65,6 @@ def act(request: HttpRequest, done: str | Promise, call: Callable[..., object]) 
         call(by=request.user, at=timezone.now())
     except Refused as refusal:
         messages.error(request, shown(refusal))
-        return 409 if isinstance(refusal, Stale) else 403 if isinstance(refusal, NotAllowed) else 400
+        return status_of(refusal)
     messages.success(request, str(done))
     return 302

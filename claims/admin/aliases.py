@@ -33,11 +33,15 @@ class NamesForm(forms.Form):
 
 @admin.register(Alias)
 class AliasAdmin(MemberAdmin):
-    list_display = ["mean_one_thing", "written_by", "written_at", "dossier"]
+    list_display = ["mean_one_thing", "who", "written_at", "dossier"]
     list_filter = [("dossier", VisibleFilter)]
     list_select_related = ["written_by", "dossier"]
     search_fields = ["names"]
     change_list_template = "claims/aliases.html"
+
+    @admin.display(description=_("written by"), ordering="written_by")
+    def who(self, alias: Alias) -> str:
+        return alias.written_by.display_name
 
     @admin.display(description=_("names"), ordering="names")
     def mean_one_thing(self, alias: Alias) -> str:

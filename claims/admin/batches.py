@@ -41,7 +41,7 @@ _ACTS: dict[str, tuple[Callable[..., Batch], str | Promise]] = {
 
 @admin.register(Batch)
 class BatchAdmin(MemberAdmin):
-    list_display = ["number", "state_badge", "how_many", "asked_by", "asked_at", "dossier"]
+    list_display = ["number", "state_badge", "how_many", "who", "asked_at", "dossier"]
     list_display_links = None
     list_filter = ["state", ("dossier", VisibleFilter)]
     list_select_related = ["asked_by", "dossier"]
@@ -59,6 +59,10 @@ class BatchAdmin(MemberAdmin):
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, batch: Batch) -> str:
         return format_html('<span class="badge state-{}">{}</span>', batch.state, batch.get_state_display())
+
+    @admin.display(description=_("asked by"), ordering="asked_by")
+    def who(self, batch: Batch) -> str:
+        return batch.asked_by.display_name if batch.asked_by else ""
 
     @admin.display(description=_("files"))
     def how_many(self, batch: Any) -> str:

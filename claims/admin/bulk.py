@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from claims import review
+from claims.admin.acting import status_of
 from claims.admin.assigning import NOBODY, person_posted
-from claims.errors import NotAllowed, Refused
+from claims.errors import Refused
 from claims.models import BulkAct, BulkActLine, Conflict
 from claims.models.bulk_act import BulkVerb
 from claims.permissions import rights_of
@@ -137,7 +138,7 @@ def _do(request: HttpRequest, chosen: dict[int, int], wish: Wish, person: Person
         done = review.carry_out(chosen, wish, by=person, at=timezone.now())
     except Refused as refusal:
         messages.error(request, shown(refusal))
-        return 403 if isinstance(refusal, NotAllowed) else 409
+        return status_of(refusal)
     messages.success(request, _said(done, wish))
     _tell_of(request, done.sifted.left_out, _("Left out: “%(question)s”. %(why)s"))
     return 302
@@ -175,7 +176,7 @@ def _undo(request: HttpRequest, act: BulkAct, person: Person) -> int:
         sifted = review.undo(act, by=person, at=timezone.now())
     except Refused as refusal:
         messages.error(request, shown(refusal))
-        return 403 if isinstance(refusal, NotAllowed) else 409
+        return status_of(refusal)
     count = len(sifted.taken)
     words = ngettext("Undone: %(count)d conflict is as it was.", "Undone: %(count)d conflicts are as they were.", count)
     messages.success(request, words % {"count": count})

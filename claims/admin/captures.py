@@ -19,6 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from claims import captures
 from claims.admin.acting import act, rights_shown
+from claims.shown import shown
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Capture
 from sources.models.capture import CaptureKind, CaptureState
@@ -37,7 +38,7 @@ _BODIES = [
 
 @admin.register(Capture)
 class CaptureAdmin(MemberAdmin):
-    list_display = ["asked_for", "state_badge", "what_came", "kind_asked", "asked_by", "asked_at", "dossier"]
+    list_display = ["asked_for", "state_badge", "what_came", "kind_asked", "who", "asked_at", "dossier"]
     list_filter = ["state", "kind", ("dossier", VisibleFilter)]
     list_select_related = ["document", "supersedes", "asked_by", "dossier"]
     search_fields = ["url", "file_name", "reason"]
@@ -55,13 +56,17 @@ class CaptureAdmin(MemberAdmin):
     def state_badge(self, capture: Capture) -> str:
         return format_html('<span class="badge state-{}">{}</span>', capture.state, in_words(capture))
 
-    @admin.display(description=_("what came of it"))
+    @admin.display(description=_("asked by"), ordering="asked_by")
+    def who(self, capture: Capture) -> str:
+        return capture.asked_by.display_name
+
+    @admin.display(description=_("what came of it"), empty_value="")
     def what_came(self, capture: Capture) -> str:
         if capture.document is None:
-            return capture.reason
+            return shown(capture.reason)
         address = reverse("admin:sources_document_change", args=[capture.document.pk])
         title = Truncator(str(capture.document)).chars(_TITLE)
-        return format_html('<a href="{}">{}</a> {}', address, title, capture.reason)
+        return format_html('<a href="{}">{}</a> {}', address, title, shown(capture.reason))
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_asked(self, capture: Capture) -> str:

@@ -25,7 +25,7 @@ from claims.models import Carryover, Claim
 from claims.models.carryover import CarryoverState
 from claims.models.claim import ClaimState
 from claims.models.filing import STANDING
-from claims.shown import shown
+from claims.shown import shown, value_said
 from claims.writing import Wording, readings_in
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Document, Person
@@ -114,7 +114,7 @@ class CarryoverAdmin(MemberAdmin):
 
     @admin.display(description=_("value"))
     def value(self, carryover: Carryover) -> str:
-        return carryover.claim.value_phrase
+        return value_said(carryover.claim)
 
     @admin.display(description=_("newer capture"), ordering="document__title")
     def newer(self, carryover: Carryover) -> str:

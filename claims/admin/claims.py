@@ -22,17 +22,16 @@ from claims.admin.forms import ReasonForm
 from claims.models import Claim
 from claims.models.claim import ClaimState
 from claims.models.filing import FilingState
-from claims.shown import shown
+from claims.shown import language_said, shown, value_said
 from claims.suggesting import likely_partners
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Dossier
-from sources.models.document import LANGUAGE_NAMES
 from sources.withholding import touching, withheld_in
 
 
 @admin.register(Claim)
 class ClaimAdmin(MemberAdmin):
-    list_display = ["statement_start", "value_text", "state_badge", "drafted_by", "document", "written_in"]
+    list_display = ["statement_start", "said", "state_badge", "drafted_by", "document", "written_in"]
     list_filter = [
         "state",
         ("dossier", VisibleFilter),
@@ -48,6 +47,10 @@ class ClaimAdmin(MemberAdmin):
     @admin.display(description=_("statement"), ordering="statement")
     def statement_start(self, claim: Claim) -> str:
         return str(claim)
+
+    @admin.display(description=_("value"), ordering="value_text")
+    def said(self, claim: Claim) -> str:
+        return value_said(claim)
 
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, claim: Claim) -> str:
@@ -65,7 +68,7 @@ class ClaimAdmin(MemberAdmin):
 
     @admin.display(description=_("language"), ordering="language")
     def written_in(self, claim: Claim) -> str:
-        return shown(LANGUAGE_NAMES.get(claim.language, claim.language))
+        return language_said(claim.language)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)

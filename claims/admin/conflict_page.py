@@ -16,13 +16,15 @@ from claims.admin.acting import act, posted_number, rights_shown, stale
 from claims.admin.assigning import assign_posted
 from claims.admin.changes import ChangesSince, changes_since
 from claims.admin.discussion import discussion_shown
-from claims.admin.evidence import Evidence, reading_language
+from claims.admin.evidence import Evidence
 from claims.admin.forms import ReasonForm
 from claims.admin.helping import Help
 from claims.admin.proposing import ProposalForm
 from claims.models import Conflict, Event, Filing, Reconciliation
 from claims.models.reconciliation import ReconciliationState
 from claims.review import Preview
+from claims.shown import reading_language, value_said
+from claims.subjects import addressed
 from sources.values import NAME, phrase_in
 
 Call = Callable[..., object]
@@ -83,7 +85,8 @@ class ConflictPage:
         status = chosen() if chosen else 400
         if status == 409:
             self._read(Conflict.objects.select_related("question", "lower", "upper").get(pk=self.conflict.pk))
-            self.changes = changes_since(self.request, self.evidence, self._events)
+            if self._seen() != self.conflict.version:
+                self.changes = changes_since(self.request, self.evidence, self._events)
         return status
 
     @property
@@ -169,7 +172,7 @@ class ConflictPage:
             "others": evidence.others,
             "plot": evidence.plot(shown),
             "series": evidence.series(),
-            "accepted_said": shown.value_text if shown else "",
+            "accepted_said": value_said(shown) if shown else "",
             "proposal": self.proposal,
             "decision": self.decision,
             "published": self.published,
@@ -197,7 +200,7 @@ class ConflictPage:
         said = ""
         if shown and shown.value:
             is_name = shown.value.kind == NAME and bool(shown.holding)
-            said = shown.holding[0].value_phrase if is_name else phrase_in(shown.value, reading_language())
+            said = value_said(shown.holding[0]) if is_name else phrase_in(shown.value, reading_language())
         return {"preview": shown, "preview_value": said}
 
     @property
@@ -228,4 +231,4 @@ class ConflictPage:
             | Q(subject="claim", subject_id__in=list(self.evidence.claims))
             | Q(subject="filing", subject_id__in=question.filings.values("pk"))
         )
-        return list(question.dossier.events.filter(about).select_related("actor").order_by("-sequence"))
+        return list(addressed(question.dossier.events.filter(about)).select_related("actor").order_by("-sequence"))

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.acting import act, rights_shown
@@ -24,7 +25,7 @@ from sources.membership_admin import MemberAdmin, VisibleFilter
 
 @admin.register(Discrepancy)
 class DiscrepancyAdmin(MemberAdmin):
-    list_display = ["reason", "kind", "state_badge", "document"]
+    list_display = ["what", "of_kind", "state_badge", "document"]
     list_filter = ["state", "kind", ("passage__document", VisibleFilter)]
     search_fields = ["reason", "passage__exact"]
     list_select_related = ["passage__document"]
@@ -33,6 +34,14 @@ class DiscrepancyAdmin(MemberAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         bodies = [f"passage__document__{field}" for field in ("text", "original", "blocks", "sketch")]
         return Discrepancy.objects.visible_to(request.user).defer(*bodies)
+
+    @admin.display(description=_("what does not add up"), ordering="reason")
+    def what(self, discrepancy: Discrepancy) -> str:
+        return capfirst(shown(discrepancy.reason))
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def of_kind(self, discrepancy: Discrepancy) -> str:
+        return shown(discrepancy.kind)
 
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, discrepancy: Discrepancy) -> str:

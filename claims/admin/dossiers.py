@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import review
 from claims.admin.acting import act, posted_number, rights_shown
 from claims.review import Rules
+from claims.shown import language_said
 from sources.membership_admin import MemberAdmin
 from sources.models import Dossier, Membership, Person, Role
 
@@ -62,7 +63,7 @@ class MemberForm(forms.Form):
 
 @admin.register(Dossier)
 class DossierAdmin(MemberAdmin):
-    list_display = ["title", "slug", "worded_in", "documents_held"]
+    list_display = ["title", "short", "worded_in", "documents_held"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = (
@@ -78,9 +79,13 @@ class DossierAdmin(MemberAdmin):
         address = f"{reverse('admin:sources_document_changelist')}?dossier__id__exact={dossier.pk}"
         return format_html('<a href="{}">{}</a>', address, dossier.documents_count)
 
+    @admin.display(description=_("in addresses"), ordering="slug")
+    def short(self, dossier: Dossier) -> str:
+        return dossier.slug
+
     @admin.display(description=_("language"), ordering="language")
     def worded_in(self, dossier: Dossier) -> str:
-        return dict(LANGUAGES_READ).get(dossier.language, dossier.language)
+        return language_said(dossier.language)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -5,24 +5,26 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Event
 from claims.shown import shown
+from claims.subjects import address_of, addressed
 from sources.membership_admin import MemberAdmin, VisibleFilter
 from sources.models import Dossier
 
 
 @admin.register(Event)
 class EventAdmin(MemberAdmin):
-    list_display = ["sequence", "at", "by", "what", "kind_of_row", "subject_id", "hash_start", "dossier"]
+    list_display = ["sequence", "at", "by", "what", "about", "hash_start", "dossier"]
     list_display_links = None
     list_filter = [("dossier", VisibleFilter), "verb"]
     list_select_related = ["actor", "dossier"]
     ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return Event.objects.filter(dossier__in=Dossier.objects.visible_to(request.user))
+        return addressed(Event.objects.filter(dossier__in=Dossier.objects.visible_to(request.user)))
 
     @admin.display(description=_("who"))
     def by(self, event: Event) -> str:
@@ -33,8 +35,10 @@ class EventAdmin(MemberAdmin):
         return shown(event.verb)
 
     @admin.display(description=_("subject"), ordering="subject")
-    def kind_of_row(self, event: Event) -> str:
-        return shown(event.subject)
+    def about(self, event: Event) -> str:
+        named = f"{shown(event.subject)} {event.subject_id}"
+        address = address_of(event)
+        return format_html('<a href="{}">{}</a>', address, named) if address else named
 
     @admin.display(description=_("hash"))
     def hash_start(self, event: Event) -> str:

@@ -12,16 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Q
-from django.utils import translation
 
 from claims.admin.plots import as_of_in_words, plot_positions, plot_series
 from claims.conflicts import origins_of
 from claims.glossing import Glossed
 from claims.models import Claim, Conflict, Filing, Position, Reconciliation
 from claims.plotting import Plot, Scale, Series
+from claims.shown import position_said, reading_language, value_said
 from sources.excerpts import Piece
 from sources.models import Document
-from sources.values import phrase_in
 
 
 @dataclass
@@ -46,10 +45,7 @@ class Card:
 
     @property
     def value_said(self) -> str:
-        """The value in the reviewer's language, from a template."""
-        if self.claim.strict is None or reading_language() == "en":
-            return self.claim.value_phrase
-        return phrase_in(self.claim.value, reading_language())
+        return value_said(self.claim)
 
     @property
     def as_of(self) -> str:
@@ -105,7 +101,7 @@ class Evidence:
     def _side(self, position: Position, claims: Sequence[Claim]) -> Side:
         tone = (position.number - 1) % 6 + 1
         cards = [self._card(claim, tone) for claim in claims]
-        said = _in_short(cards) or position.value_text
+        said = _in_short(cards) or position_said(position.value_text, self.conflict.question.kind)
         return Side(position.number, position, cards, len({self._origin(claim) for claim in claims}), said)
 
     def _card(self, claim: Claim, tone: int) -> Card:
@@ -144,11 +140,6 @@ def _in_short(cards: Sequence[Card]) -> str:
 def _low_end(claim: Claim) -> Decimal:
     low = claim.likely.lower if claim.likely is not None else None
     return Decimal("-Infinity") if low is None else Decimal(low)
-
-
-def reading_language() -> str:
-    """The language of the person at the desk, as the interface is set: "en" or "zh"."""
-    return (translation.get_language() or "en").split("-")[0]
 
 
 def _source(claim: Claim) -> str:

@@ -14,21 +14,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.shown import shown
+from claims.shown.words import KINDS
 from sources.models.document import LANGUAGE_NAMES
-
-KINDS = {  # of `Value.kind`
-    "count": _("count"),
-    "quantity": _("quantity"),
-    "money": _("money"),
-    "percent": _("percent"),
-    "ratio": _("ratio"),
-    "ordinal": _("ordinal number"),
-    "rank": _("rank"),
-    "date": _("date"),
-    "duration": _("duration"),
-    "age": _("age"),
-    "name": _("name"),
-}
 
 
 class _Choice(admin.SimpleListFilter):

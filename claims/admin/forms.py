@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Question
+from claims.shown import value_said
 
 
 class ReasonForm(forms.Form):
@@ -79,4 +80,4 @@ class SplitForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         field = self.fields["claims"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(claim.pk), f"{claim.value_phrase}: {claim}") for claim in claims]
+        field.choices = [(str(claim.pk), f"{value_said(claim)}: {claim}") for claim in claims]

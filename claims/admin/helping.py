@@ -16,11 +16,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.admin.acting import posted_number
-from claims.admin.evidence import Card, Evidence, reading_language
+from claims.admin.evidence import Card, Evidence
 from claims.glossing import Glossed, gloss
 from claims.models import Claim
 from claims.permissions import Right, may
-from claims.shown import shown
+from claims.shown import reading_language, shown
 from claims.translating import NotTranslated, Translator
 from sources.models import Passage
 from sources.withholding import touching

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from claims.changes import MOST, changes_of
 from claims.models import Claim, Conflict, Event, Question
+from claims.subjects import addressed
 from sources.models import Document, Publisher
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ def history_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("History"),
-        "row": row,
+        "row": row.question if isinstance(row, Conflict) else row,
         "kind": shown.called,
         "dossier": dossier,
         "page": reverse(shown.page, args=[pk]) if shown.page else None,
         "changes": changes,
         "is_cut": len(changes) >= MOST,
-        "lines": lines.order_by("-sequence")[:MOST],
+        "lines": addressed(lines).order_by("-sequence")[:MOST],
     }
     return TemplateResponse(request, "claims/history.html", context)

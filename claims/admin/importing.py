@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import captures
 from claims.admin import batches
-from claims.admin.acting import may_where_posted, posted_number
+from claims.admin.acting import may_where_posted, posted_number, status_of
 from claims.errors import NotAllowed, Refused
 from claims.intake import compare_documents, take_in
 from claims.models import Batch, Claim, Conflict
@@ -101,7 +101,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
     """
     person = request.user
     assert isinstance(person, Person), "the desk is for people signed in"
-    form = ImportForm(person, request.POST or None, request.FILES or None)
+    wanted = request.GET.get("dossier")
+    named = Dossier.objects.visible_to(person).filter(slug=wanted).first() if wanted else None
+    form = ImportForm(person, request.POST or None, request.FILES or None, initial={"dossier": named})
     outcomes, conflicts = list[Outcome](), list[Conflict]()
     allowed = request.method != "POST" or may_where_posted(request, Right.IMPORT)
     if request.method == "POST" and allowed and form.is_valid():
@@ -156,7 +158,7 @@ def _begun(request: HttpRequest, form: ImportForm, person: Person) -> HttpRespon
         if not asks_for_json:
             messages.error(request, shown(refusal))
             return HttpResponseRedirect(reverse("import"))
-        return JsonResponse({"errors": [shown(refusal)]}, status=403 if isinstance(refusal, NotAllowed) else 409)
+        return JsonResponse({"errors": [shown(refusal)]}, status=status_of(refusal))
     if asks_for_json:
         return JsonResponse({"batch": batch.pk, "url": batches.page_of(batch), "errors": []})
     return HttpResponseRedirect(batches.page_of(batch))

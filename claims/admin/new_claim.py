@@ -13,10 +13,11 @@ from claims.coverage import Figure, FigureState, figure_at
 from claims.drafting import Draft, can_be_claimed, facts_of, facts_of_name, names_of, readings_of, sentence_around
 from claims.errors import Refused
 from claims.models import Claim, Question
+from claims.shown import reading_language
 from claims.suggesting import Suggestion, likely_questions, likely_questions_of_name
 from claims.writing import Wording, name_in, readings_in
 from sources.models import Document
-from sources.values import NAME, phrase
+from sources.values import NAME, phrase_in
 
 Span = tuple[int, int]
 TYPED, OTHER, MACHINE, NEW = "typed", "other", "machine", "new"
@@ -87,7 +88,7 @@ class Offer:
 
     @property
     def phrase(self) -> str:
-        return phrase(self.reading.mention.value)
+        return phrase_in(self.reading.mention.value, reading_language())
 
 
 class Panel:

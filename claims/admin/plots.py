@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils import translation
-
 from claims.models import Claim, Question, Reconciliation
 from claims.models.conflict import Level
 from claims.models.valued import extent_of
 from claims.plotting import Group, Mark, Plot, Scale, Series, SeriesMark, plot_of, scale_of, series_of
+from claims.shown import reading_language, value_said
 
 
 def plot_positions(
@@ -22,7 +21,7 @@ def plot_positions(
     every = [claim for _, _, claims in drawn for claim in claims]
     if not every:
         return None
-    scale = scale_of((claim.value for claim in every), language=_language())
+    scale = scale_of((claim.value for claim in every), language=reading_language())
     are_of_several_dates = len({(claim.as_of.lower, claim.as_of.upper) for claim in every if claim.as_of}) > 1
     groups = [
         Group(
@@ -35,7 +34,7 @@ def plot_positions(
     ]
     accepted = scale.span(extent_of(decision.likely)) if decision and decision.likely else None
     plot = plot_of(
-        groups, accepted=accepted, is_date=scale.is_date, is_yearless=scale.is_yearless, language=_language()
+        groups, accepted=accepted, is_date=scale.is_date, is_yearless=scale.is_yearless, language=reading_language()
     )
     return (plot, scale) if plot else None
 
@@ -47,11 +46,11 @@ def plot_series(question: Question, level: str, claims: Iterable[Claim]) -> tupl
     dated = [claim for claim in claims if claim.strict and claim.as_of and claim.as_of.lower]
     if not dated:
         return None
-    scale = scale_of((claim.value for claim in dated), language=_language())
+    scale = scale_of((claim.value for claim in dated), language=reading_language())
     marks = [
         SeriesMark(
             claim.pk,
-            claim.value_phrase,
+            value_said(claim),
             str(claim.passage.document),
             as_of_in_words(claim),
             _middle(claim),
@@ -61,7 +60,7 @@ def plot_series(question: Question, level: str, claims: Iterable[Claim]) -> tupl
         )
         for claim in dated
     ]
-    series = series_of(marks, is_date=scale.is_date, language=_language())
+    series = series_of(marks, is_date=scale.is_date, language=reading_language())
     return (series, scale) if series else None
 
 
@@ -77,7 +76,7 @@ def _mark(claim: Claim, scale: Scale, names: dict[int, str], *, dated: bool) -> 
     return Mark(
         claim.pk,
         names[claim.pk],
-        claim.value_phrase,
+        value_said(claim),
         scale.dots(claim.value, extent_of(claim.likely)),
         scale.span(extent_of(claim.likely)),
         scale.span(extent_of(claim.strict)),
@@ -89,7 +88,3 @@ def _mark(claim: Claim, scale: Scale, names: dict[int, str], *, dated: bool) -> 
 def _middle(claim: Claim) -> float:
     first = float(claim.as_of.lower.toordinal())
     return first if claim.as_of.upper is None else (first + float(claim.as_of.upper.toordinal()) - 1) / 2
-
-
-def _language() -> str:
-    return (translation.get_language() or "en").split("-")[0]

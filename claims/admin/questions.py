@@ -22,14 +22,13 @@ from claims.admin.plots import plot_series
 from claims.conflicts import claims_of, examine_each
 from claims.models import Claim, Question
 from claims.models.filing import STANDING
-from claims.shown import shown
+from claims.shown import kind_said, language_said, unit_said
 from sources.membership_admin import MemberAdmin, VisibleFilter
-from sources.models.document import LANGUAGE_NAMES
 
 
 @admin.register(Question)
 class QuestionAdmin(MemberAdmin):
-    list_display = ["wording", "kind_said", "unit_said", "claims_held", "worded_in", "dossier"]
+    list_display = ["wording", "of_kind", "in_unit", "claims_held", "worded_in", "dossier"]
     list_filter = [("dossier", VisibleFilter), KindFilter, LanguageFilter]
     search_fields = ["wording"]
     list_select_related = ["dossier"]
@@ -43,16 +42,16 @@ class QuestionAdmin(MemberAdmin):
         return rows
 
     @admin.display(description=_("kind"), ordering="kind")
-    def kind_said(self, question: Question) -> str:
-        return shown(question.kind)
+    def of_kind(self, question: Question) -> str:
+        return kind_said(question.kind)
 
     @admin.display(description=_("unit"), ordering="unit", empty_value="")
-    def unit_said(self, question: Question) -> str:
-        return shown(question.unit or "") if question.unit != question.kind else ""
+    def in_unit(self, question: Question) -> str:
+        return unit_said(question.unit) if question.unit and question.unit != question.kind else ""
 
     @admin.display(description=_("language"), ordering="language")
     def worded_in(self, question: Question) -> str:
-        return shown(LANGUAGE_NAMES.get(question.language, question.language))
+        return language_said(question.language)
 
     @admin.display(description=_("claims"), ordering="claims_count")
     def claims_held(self, question: Any) -> int:

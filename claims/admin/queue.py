@@ -24,6 +24,7 @@ from claims.overview import LEVEL_WORDS
 from claims.permissions import Right, rights_of, roles_with
 from claims.searching.asking import Asked, found
 from claims.searching.query import read_query
+from claims.shown import position_said
 from sources.models import Membership, Person, Role
 
 A_PAGE = 50
@@ -108,7 +109,8 @@ class Row:
 
     @property
     def values(self) -> list[str]:
-        return [position.value_text for position in self.conflict.positions.all()[:_POSITIONS_SHOWN]]
+        kind = self.conflict.question.kind
+        return [position_said(each.value_text, kind) for each in self.conflict.positions.all()[:_POSITIONS_SHOWN]]
 
     @property
     def more_values(self) -> int:

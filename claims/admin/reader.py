@@ -18,13 +18,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.admin.acting import status_of
 from claims.admin.new_claim import ClaimForm, Panel
 from claims.coverage import FigureState, figure_at, take_back, wave_off
-from claims.errors import NotAllowed, Refused, Stale
+from claims.errors import Refused
 from claims.models import Claim, Conflict, Filing
 from claims.permissions import Right, may, require
 from claims.reader import Ink, Lights, Sheet, blocks_of, lights_of, says_title, text_fragment
-from claims.shown import shown
+from claims.shown import shown, value_said
 from claims.writing import write_claim
 from sources.admin import DocumentAdmin
 from sources.models import Document, Person
@@ -129,7 +130,7 @@ class ReaderAdmin(DocumentAdmin):
             require(request.user, Right.WRITE, reading.document.dossier)
             return HttpResponse(reading.panel(Panel(reading.document, _span(request)), questions_follow=True))
         except Refused as refused:
-            return HttpResponse(reading.panel(None, shown(refused)), status=_status(refused))
+            return HttpResponse(reading.panel(None, shown(refused)), status=status_of(refused))
 
     @method_decorator(require_safe)
     def questions(self, request: HttpRequest, document_id: int) -> HttpResponse:
@@ -207,8 +208,8 @@ class ReaderAdmin(DocumentAdmin):
         except Refused as refused:
             panel = _panel_again(document, request)
             if wants_json:
-                return JsonResponse({"panel": reading.panel(panel, shown(refused))}, status=_status(refused))
-            return self._page(reading, panel, shown(refused), _status(refused))
+                return JsonResponse({"panel": reading.panel(panel, shown(refused))}, status=status_of(refused))
+            return self._page(reading, panel, shown(refused), status_of(refused))
         if wants_json:
             return JsonResponse({"words": done.words, "place": done.place, **reading.shown_again(done.spans)})
         messages.success(request, done.words)
@@ -230,7 +231,7 @@ def _write(document: Document, request: HttpRequest) -> Done:
         asked=form.new_question(),
     )
     words = gettext("Claim %(number)s is written: %(value)s. It is a draft until somebody accepts it.")
-    words %= {"number": claim.pk, "value": claim.value_phrase}
+    words %= {"number": claim.pk, "value": value_said(claim)}
     return Done(words, (_of(claim), *_beside(claim)), f"p{claim.passage_id}")
 
 
@@ -264,10 +265,6 @@ def _span(request: HttpRequest) -> Span:
     if not all(number.isascii() and number.isdecimal() and len(number) < 10 for number in (start, end)):
         raise Refused(_("Select the words of the document that say it."))
     return int(start), int(end)
-
-
-def _status(refused: Refused) -> int:
-    return 409 if isinstance(refused, Stale) else 403 if isinstance(refused, NotAllowed) else 400
 
 
 def _person(request: HttpRequest) -> Person:

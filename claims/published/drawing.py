@@ -6,13 +6,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from claims.export.shapes import ClaimRecord, ExtentRecord, ReconciledRecord, ValueRecord
 from claims.models.conflict import Level
 from claims.plotting import Group, Mark, Scale, SeriesMark, plot_of, scale_of, series_of
 from claims.published.telling import period_in_words, whose
+from claims.shown import amount_said, reading_language
 from sources.values import Extent, Value
 
 
@@ -23,7 +23,7 @@ def drawn(record: ReconciledRecord) -> dict[str, Any]:
     every = [claim for *_side, claims in sides for claim in claims]
     if not every:
         return {}
-    language = (translation.get_language() or "en").split("-")[0]
+    language = reading_language()
     scale = scale_of((_value(claim["value"]) for claim in every), language=language)
     accepted = record["accepted_value"]
     are_of_several_dates = len({period_in_words(claim["as_of"]) for claim in every if claim["as_of"]}) > 1
@@ -52,7 +52,7 @@ def _mark(claim: ClaimRecord, scale: Scale, *, dated: bool) -> Mark:
     return Mark(
         claim["id"],
         whose(claim),
-        value["text"],
+        amount_said(value["text"], value["kind"]),
         scale.dots(_value(value), likely),
         scale.span(likely),
         scale.span(_extent(value["strict"])),
@@ -67,7 +67,7 @@ def _dated_mark(claim: ClaimRecord, scale: Scale) -> SeriesMark:
     days = [dt.date.fromisoformat(day).toordinal() for day in (period["first"], period["last"]) if day]
     return SeriesMark(
         claim["id"],
-        value["text"],
+        amount_said(value["text"], value["kind"]),
         whose(claim),
         period_in_words(period),
         sum(days) / len(days),

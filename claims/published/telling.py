@@ -14,6 +14,7 @@ from claims.export.record import reconciled, record_of
 from claims.export.shapes import ClaimRecord, CorrectionRecord, PeriodRecord, ReconciledRecord
 from claims.models import Correction, Reconciliation
 from claims.models.reconciliation import Difference, Outcome
+from claims.shown import amount_said
 from sources.models import Dossier
 from sources.models.document import Evidence
 
@@ -51,6 +52,11 @@ class ToldClaim:
         return dt.datetime.fromisoformat(erased["at"]) if erased else None
 
     @property
+    def value_said(self) -> str:
+        value = self.record["value"]
+        return amount_said(value["text"], value["kind"])
+
+    @property
     def evidence(self) -> str:
         document = self.record["document"]
         return str(Evidence(document["evidence"]).label) if document else ""
@@ -77,7 +83,7 @@ class Told:
     def answer(self) -> str:
         """The accepted value, or what was decided where there is none."""
         accepted = self.record["accepted_value"]
-        return accepted["text"] if accepted else self.outcome
+        return amount_said(accepted["text"], accepted["kind"]) if accepted else self.outcome
 
     @property
     def has_value(self) -> bool:

@@ -110,7 +110,7 @@ def carry_out(chosen: Mapping[int, int], wish: Wish, *, by: Person, at: dt.datet
     if not sifted.taken:
         if sifted.left_out and all(each.is_forbidden for each in sifted.left_out):
             raise NotAllowed(sifted.left_out[0].why)
-        raise Refused("None of the conflicts chosen can be changed so: nothing was done.")
+        raise WrongState("None of the conflicts chosen can be changed so: nothing was done.")
     acts = [
         _carry_out(list(conflicts), wish, by=by, at=at)
         for _, conflicts in groupby(sifted.taken, key=lambda conflict: conflict.question.dossier_id)

@@ -1,21 +1,24 @@
 """What is stored in English, in the reader's language.
 
-`{{ conflict.level|shown }}`: a stored word, or a reason of the machine. `{{ claim|value_said }}`: a claim's value.
+`{{ conflict.level|shown }}`: a stored word, or a reason of the machine. `{{ claim|value_said }}`: the value of a claim
+or a decision. `{{ words|amount_said }}`: a value told in English words. `{{ position|position_said }}`: what a position
+says; the question of its conflict is read for it. `{{ event|address_of }}`: where the subject of a line is read.
 """
 
 from django import template
-from django.utils.translation import get_language
 
-from claims.models import Claim
-from claims.shown import shown
-from sources.values import phrase_in
+from claims.models import Position
+from claims.shown import amount_said, shown, value_said
+from claims.shown import position_said as words_said
+from claims.subjects import address_of
 
 register = template.Library()
 register.filter("shown", shown)
+register.filter("value_said", value_said)
+register.filter("amount_said", amount_said)
+register.filter("address_of", address_of)
 
 
 @register.filter
-def value_said(claim: Claim) -> str:
-    """The value from a template of the reader's language; a name as it is written."""
-    language = (get_language() or "en").split("-")[0]
-    return claim.value_phrase if language == "en" or claim.strict is None else phrase_in(claim.value, language)
+def position_said(position: Position) -> str:
+    return words_said(position.value_text, position.conflict.question.kind)

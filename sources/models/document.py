@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
+
+
+def language_named(code: str) -> str:
+    """In English; a language nobody reads here is called by its code."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
 MEDIA_NAMES = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
@@ -159,7 +166,7 @@ class Document(models.Model):
 
     @property
     def language_name(self) -> str:
-        return LANGUAGE_NAMES.get(self.language, self.language)
+        return language_named(self.language)
 
     @property
     def media_name(self) -> str:

@@ -27,7 +27,7 @@ _LONGEST = 6
 _MEASURE_WORDS = "个家栋座辆艘架所份"
 _MYRIAD, _MYRIADS = Decimal(10_000), Decimal(100_000_000)
 # Units a newspaper writes; any other keeps its English name.
-_UNITS = {
+UNITS_ZH = {
     PERSON: "人", "household": "户", "country": "个国家", "company": "家公司", "building": "栋建筑", "house": "座房屋",
     "vehicle": "辆车", "car": "辆汽车", "ship": "艘船", "vessel": "艘船只", "aircraft": "架飞机", "flight": "个航班",
     "village": "个村庄", "city": "座城市", "school": "所学校", "hospital": "家医院", "case": "例", "time": "次",
@@ -67,7 +67,10 @@ def phrase_zh(value: Value) -> str:
 
 def unit_zh(unit: str) -> str:
     """A unit as the label of an axis, without its measure word where it is one of things counted."""
-    named = _UNITS.get(unit, unit)
+    head, _, per = unit.partition(" per ")
+    if per:
+        return f"{unit_zh(head)}/{unit_zh(per)}"
+    named = UNITS_ZH.get(unit, unit)
     return named[1:] if len(named) > 2 and named[0] in _MEASURE_WORDS else named
 
 
@@ -86,8 +89,8 @@ def _with_unit(number: str, value: Value) -> str:
     if value.unit is None:
         return f"{number}倍" if value.kind == "ratio" else number
     head, _, per = value.unit.partition(" per ")
-    named = _UNITS.get(head, f" {head}")
-    return f"每{_UNITS.get(per, per).removeprefix('个')}{number}{named}" if per else f"{number}{named}"
+    named = UNITS_ZH.get(head, f" {head}")
+    return f"每{UNITS_ZH.get(per, per).removeprefix('个')}{number}{named}" if per else f"{number}{named}"
 
 
 def _period(value: Value) -> str:

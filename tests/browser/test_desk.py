@@ -27,7 +27,7 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.goto(f"{address}/desk/")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
 
 
 def test_a_conflict_is_settled_by_two_people(page, live_server, conflict):

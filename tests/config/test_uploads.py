@@ -62,7 +62,7 @@ def test_a_request_that_says_it_is_larger_is_not_read(client, world, spooled):
     client.force_login(world.editor)
     files = [SimpleUploadedFile(f"{n}.txt", b"x" * 200_000) for n in range(5)]
     answer = client.post(reverse("import"), {"dossier": world.dossier.pk, "documents": files})
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert not spooled
 
 

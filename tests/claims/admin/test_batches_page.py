@@ -132,7 +132,7 @@ def test_it_is_cancelled_and_resumed_by_buttons(client, world, batch):
 def test_what_cannot_be_resumed_says_so(client, world, batch):
     client.force_login(world.editor)
     answer = client.post(page_of(batch), {"act": "resume"})
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert "There is nothing to resume" in answer.content.decode()
 
 

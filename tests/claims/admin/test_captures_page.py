@@ -61,7 +61,7 @@ def test_what_cannot_be_started_says_so(client, world):
     capture = captures.ask_for_page(world.dossier, URL, by=world.editor, at=NOW)
     client.force_login(world.editor)
     page = client.post(page_of(capture))
-    assert (page.status_code, "nothing to start" in page.content.decode()) == (400, True)
+    assert (page.status_code, "nothing to start" in page.content.decode()) == (409, True)
 
 
 def test_a_viewer_has_no_button_and_no_right(client, world):

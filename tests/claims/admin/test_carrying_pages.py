@@ -212,7 +212,7 @@ def test_a_claim_is_dropped_only_with_a_reason(client, world, older):
     assert client.post(page_of(carryover), {"act": "drop", "reason": "Withdrawn."}).status_code == 302
     carryover.refresh_from_db()
     assert (carryover.state, carryover.reason) == ("dropped", "Withdrawn.")
-    assert client.post(page_of(carryover), {"act": "drop", "reason": "Again."}).status_code == 400
+    assert client.post(page_of(carryover), {"act": "drop", "reason": "Again."}).status_code == 409
 
 
 @pytest.mark.parametrize(("name", "status"), [("viewer", 403), ("editor", 403)])

@@ -75,6 +75,25 @@ def test_an_approval_that_comes_too_late_is_told_who_was_first(client, world, co
     assert ("Worth keeping." in response.content.decode()) == (act != "approve")
 
 
+def test_an_approval_that_an_open_thread_blocks_is_a_conflict_though_nothing_changed(client, world, conflict):
+    proposed(world, conflict)
+    review.comment(conflict, "Which list?", by=world.editor, at=NOW)
+    response = client.post(page_of(conflict), {"act": "approve", **seen_of(client, world.chief, conflict)})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "resolve, then approve" in page
+    assert "Changed while you were looking" not in page
+
+
+def test_an_act_that_the_state_does_not_allow_is_a_conflict(client, world, conflict):
+    review.dismiss(conflict, by=world.chief, at=NOW, seen=conflict.version, reason="Two valleys.")
+    conflict.refresh_from_db()
+    fields = {"act": "dismiss", "reason": "Three valleys.", **seen_of(client, world.reviewer, conflict)}
+    response = client.post(page_of(conflict), fields)
+    assert response.status_code == 409
+    assert response.context["changes"] is None
+
+
 def test_a_reopening_that_comes_too_late_keeps_its_reason(client, world, conflict):
     review.dismiss(conflict, by=world.reviewer, at=NOW, seen=conflict.version, reason="Two valleys.")
     conflict.refresh_from_db()

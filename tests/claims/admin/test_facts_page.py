@@ -79,7 +79,7 @@ def test_a_publisher_is_graded(client, world, document):
     assert Document.objects.get().publisher.grade == "B"
     assert told(world) == [("publisher graded", {"was": "F", "now": "B"})]
     assert post(client, world.editor, document, act="grade", grade="C", seen="F").status_code == 409
-    assert post(client, world.editor, document, act="grade", grade="B", seen="B").status_code == 400
+    assert post(client, world.editor, document, act="grade", grade="B", seen="B").status_code == 409
 
 
 def test_a_document_is_marked_as_derived_by_hand(client, world):

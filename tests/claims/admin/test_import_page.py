@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.models import Claim, Conflict
-from sources.models import Capture, Document
+from sources.models import Capture, Document, Membership
+from tests.factories import a_dossier
 from tests.sources.recognising.fake_tesseract import a_scan, install, uninstall
 
 FERRY = b"After the storm about 43,000 passengers crossed the strait to Harwick, the ferry company said."
@@ -24,6 +25,19 @@ def test_files_become_documents_and_conflicts(client, world):
     assert response.content.decode().count("imported, 1 claim drafted") == 2
     assert Conflict.objects.get().level == "contradiction"
     assert set(Document.objects.values_list("imported_by__username", "captured_by")) == {("editor", "upload")}
+
+
+def test_the_page_of_a_dossier_leads_to_an_import_into_it(client, world):
+    other = a_dossier("aqueducts")
+    for person, role in ((world.editor, "editor"), (world.viewer, "viewer")):
+        Membership.objects.create(dossier=other, person=person, role=role)
+    address = f"{reverse('import')}?dossier=floods"
+    page = reverse("admin:sources_dossier_change", args=[world.dossier.pk])
+    client.force_login(world.viewer)
+    assert address not in client.get(page).content.decode()
+    client.force_login(world.editor)
+    assert address in client.get(page).content.decode()
+    assert f'<option value="{world.dossier.pk}" selected>' in client.get(address).content.decode()
 
 
 def test_a_bad_file_is_told_beside_the_good_ones(client, world):

@@ -71,7 +71,7 @@ def test_the_good_rows_are_imported_and_the_page_says_so(client, world, sheet):
     assert client.post(address, {"act": "import", "good": "1"}).status_code == 302
     assert "1 claim written, 1 question made" in client.get(address).content.decode()
     again = client.post(address, {"act": "import", "good": "1"})
-    assert (again.status_code, Claim.objects.count()) == (400, 1)
+    assert (again.status_code, Claim.objects.count()) == (409, 1)
     assert "were imported before" in again.content.decode()
 
 

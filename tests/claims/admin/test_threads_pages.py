@@ -86,7 +86,7 @@ def test_what_is_typed_when_a_thread_is_resolved_is_its_last_word(client, world,
 def test_the_last_word_on_a_thread_resolved_meanwhile_is_not_lost(client, world, thread):
     review.resolve(thread, by=world.editor, at=NOW)
     response = post(client, world.reviewer, "resolve", [thread.pk], body="Settled by the list.")
-    assert response.status_code == 400
+    assert response.status_code == 409
     assert "Settled by the list.</textarea>" in response.content.decode()
     assert not thread.replies.exists()
 
