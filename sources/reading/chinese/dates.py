@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from sources.reading import periods
+from sources.reading.chinese import lexicon
 from sources.reading.chinese.numerals import DIGITS, value_of
 from sources.reading.periods import Period, Timeline
 
@@ -97,7 +98,7 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
         period = _third(periods.of_decade(1900 + _number(parts["baredecade"])), parts["baredecadepart"])
     elif parts["lonemonth"]:
         period = _lone_month(parts, timeline, place)
-    elif parts["dayonly"]:
+    elif parts["dayonly"] and not lexicon.lasted(text, place):
         period = _lone_day(int(parts["dayonly"]), timeline, place)
     return (period, match.end()) if period is not None else None
 

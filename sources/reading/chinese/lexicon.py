@@ -97,11 +97,16 @@ def mark_end(text: str, place: int, start: int, end: int) -> int | None:
     return clock.end() if clock else None
 
 
+def lasted(text: str, place: int, floor: int = 0) -> bool:
+    """Whether the words before say that what follows went on so long: 为期|5日."""
+    return _LASTED.search(text, max(floor, place - 4), place) is not None
+
+
 def day_end(text: str, place: int, floor: int, end: int) -> int | None:
     """Where a day of a month that nothing names ends: 总统6日说, 29日晚间. No length of time, which 日 says of digits
     only by the words around it: 7日内, 为期7日."""
     day = _DAY_OF_MONTH.match(text, place, end)
-    return day.end() if day and not _LASTED.search(text, max(floor, place - 4), place) else None
+    return day.end() if day and not lasted(text, place, floor) else None
 
 
 def clock_at(text: str, place: int, start: int, end: int) -> int | None:

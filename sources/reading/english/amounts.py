@@ -22,6 +22,10 @@ _IDENTIFIER = re.compile(r"[\w.+\-]*\w(?:,\d{3}){0,4}")
 _MINUS = re.compile(r"(?:\b(?:minus|negative)[\s-]{1,3}|(?<![\w)])[-−–])\Z", re.IGNORECASE)
 _SPACED_MINUS = re.compile(r"(?:\A|(?<=[\n(]))[-−–]\s\Z")
 _BELOW_ZERO = re.compile(r"(?:\s{1,3}degrees?)?\s{1,3}below\s{1,3}(?:zero|freezing)(?!\w)", re.IGNORECASE)
+_INHABITED = re.compile(
+    r"\b(?:city|town|village|country|nation|province|county|district|island|metropolis|community|population)\s+of\s+\Z",
+    re.IGNORECASE,
+)
 _AGE_IN_COMMAS = re.compile(r"(?<=[^\W\d_]),\s\Z")
 _RESTATED = re.compile(r"\s?\((?=[\dA-Za-z])")
 _DECIMAL_PART = re.compile(r"\.(\d{1,20})")
@@ -198,6 +202,8 @@ def _finished(
     aged = counting.AGED.search(text, max(passage.start, start - 22), start) and (unit is None or name == "year")
     if aged or (unit is None and span.high is None and _is_age_in_commas(passage, place, span.low)):
         kind, name = "age", "year"
+    if unit is None and kind == "count" and _INHABITED.search(text, max(passage.start, start - 24), start):
+        name = "person"
     mention = quantities.quantity(
         text, Place(start, stop, place.core_start, place.core_end), span.low, high=span.high, kind=kind, unit=name,
         modifiers=tuple(dict.fromkeys(found)), noun=unit.noun if unit else None,

@@ -152,6 +152,11 @@ def test_days_that_lasted_are_a_length_of_time(text: str) -> None:
     assert [mention.kind for mention in read(text, language="zh")] == ["duration"]
 
 
+def test_days_that_lasted_are_no_date_of_the_month_spoken_of() -> None:
+    _, lasted = read("6月3日出海。历经 5 日搜救后返航。", language="zh")
+    assert (lasted.kind, lasted.low, lasted.unit) == ("duration", "5", "day")
+
+
 def test_a_half_year_is_one_of_the_year_spoken_of() -> None:
     _, half = read("2023年业绩公布。上半年营收增长。", language="zh")
     assert (half.low, half.high, half.precision) == ("2023-01-01", "2023-06-30", "half")

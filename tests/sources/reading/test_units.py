@@ -62,6 +62,17 @@ def test_the_noun_is_kept_as_written() -> None:
     assert read("五萬名難民")[0].noun == "難民"
 
 
+def test_what_befell_people_is_not_what_is_counted() -> None:
+    (mention,) = read("灾害造成302人遇难。")
+    assert (mention.quote, mention.noun) == ("302人", None)
+
+
+@pytest.mark.parametrize("text", ["a city of 12 million", "The town of about 4,500 was empty.", "a population of 900"])
+def test_places_have_so_many_people(text: str) -> None:
+    (mention,) = read(text)
+    assert mention.unit == "person"
+
+
 def test_a_unit_may_be_broken_by_a_line_end() -> None:
     assert read("面积300平方公\n里")[0].unit == "square kilometre"
 
