@@ -41,6 +41,12 @@ _ATTRIBUTION = re.compile(
     r"|(?:根据|据)(?P<zh>[^,，。;；:：]{2,40}?)(?:的)?(?:报道|报导|统计|数据|消息|说法|称|表示|介绍|透露|[,，])"
 )
 _NOTE_MARKS_AT_END = re.compile(r"(?<=[。！？.!?”’」』）)])(?:\s?[①-⑳❶-❿⁰¹²³⁴-⁹†‡])+$")
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told(?:\s\w+){1,4}|tweeted|wrote)\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:[A-Z][a-z]{2,5}day,?\s+)?\Z"
+)
+_SAID_ON_CHINESE = re.compile(
+    r"(?:[上下]午|晚间?|凌晨|早间?)?(?:[向对就在][^，。,;；]{1,12})?(?:表示|说|称|指出|透露|介绍|回应|获悉)"
+)
 _OF_WHOM = re.compile(r"(?:Of|Out of|Among|Amongst)\b")
 _OF_WHOM_CHINESE = re.compile(r"[的者][\u3400-\u9fff]{0,4}?[之当]?中[,，]?$")
 
@@ -77,6 +83,7 @@ def drafts_of(document: Document) -> list[Draft]:
         for draft in saying
         if _is_worth_a_claim(draft, inside[draft.sentence])
         and not _says_whose_part_follows(document.text, draft, inside[draft.sentence])
+        and not _says_when_it_was_said(document.text, draft.mention)
     ]
     headings = [draft for draft in readings if _block_at(document, draft.mention.start) == BlockKind.HEADING]
     odd = [draft for draft in headings if can_be_claimed(draft.mention) and _is_miswritten(draft, drafts)]
@@ -187,6 +194,12 @@ def _is_worth_a_claim(draft: Draft, sentence: list[Mention]) -> bool:
     return mention.kind != DATE or not any(
         other.kind in FILED_KINDS - {DATE} and not other.is_vague for other in beside
     )
+
+
+def _says_when_it_was_said(text: str, date: Mention) -> bool:
+    """Whether a date is the day of an utterance: "police said on Friday", 发言人2日表示."""
+    said = _SAID_ON.search(text, max(0, date.start - 48), date.start) or _SAID_ON_CHINESE.match(text, date.end)
+    return date.kind == DATE and said is not None
 
 
 def _says_whose_part_follows(text: str, draft: Draft, sentence: list[Mention]) -> bool:

@@ -161,3 +161,18 @@ def test_what_is_read_around_a_place_is_what_is_read_there_of_the_whole(world, l
 )
 def test_a_date_that_only_says_of_whom_the_next_figure_is_a_part_is_no_claim(world, text, values):
     assert [draft.mention.quote for draft in drafts_of(a_document(world.dossier, text))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The fire began in a workshop, the police said on Friday 3 May 2019.", []),
+        ("The mayor told a radio station late on 3 May 2019 that the bridge was safe.", []),
+        ("发言人2019年5月3日表示，大桥是安全的。", []),
+        ("发言人2019年5月3日下午在记者会上说，大桥是安全的。", []),
+        ("The fire began on 3 May 2019, the police said.", ["3 May 2019"]),
+        ("大桥2019年5月3日通车，市长表示满意。", ["2019年5月3日"]),
+    ],
+)
+def test_the_day_of_an_utterance_is_no_claim(world, text, values):
+    assert [draft.mention.quote for draft in drafts_of(a_document(world.dossier, text))] == values
