@@ -81,12 +81,18 @@ def panel(page: Page) -> Locator:
     return page.get_by_role("region", name="New claim")
 
 
+def save(page: Page) -> None:
+    """Once the questions have come, which move the button."""
+    expect(panel(page).locator(".questions[aria-busy]")).to_have_count(0)
+    panel(page).get_by_role("button", name="Save claim").click()
+
+
 def test_words_selected_with_the_mouse_become_a_claim_that_lights_up(page, live_server, editor, river):
     read(page, live_server.url, editor, river)
     select(page, "In the end ", " fell")
     expect(panel(page).get_by_role("radio", name="12 bridges")).to_be_checked()
     page.evaluate("window.stayed = true")
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     lit = page.locator("mark.is-drafted")
     expect(lit).to_have_text("In the end 12 bridges fell")
     expect(page.get_by_role("heading", name="1 of 2 figures have a claim")).to_be_visible()
@@ -133,10 +139,10 @@ def test_a_refusal_is_told_in_the_panel_and_a_reason_overrides(page, live_server
     select(page, "In the end ", " fell")
     panel(page).get_by_role("radio", name="another value").check()
     panel(page).get_by_label("What it says, as a text would").fill("21 bridges")
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     expect(panel(page).get_by_role("alert")).to_contain_text("what is read there: “12 bridges”")
     panel(page).get_by_label("Why it holds").fill("A misprint: the table has 21.")
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     expect(page.locator("mark.is-drafted")).to_be_visible()
     assert Claim.objects.get().override_reason == "A misprint: the table has 21."
 
@@ -146,7 +152,7 @@ def test_offsets_count_code_points_whatever_stands_before(page, live_server, dos
     document = unclaimed(dossier, f"{before} A first line about {before} the flood.\n\n{before}: {RIVER}")
     read(page, live_server.url, editor, document)
     select(page, "In the end ", " fell")
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     expect(page.locator("mark.is-drafted")).to_have_text("In the end 12 bridges fell")
     assert Claim.objects.get().passage.exact == "In the end 12 bridges fell"
 
@@ -156,7 +162,7 @@ def test_a_selection_over_two_paragraphs_is_lit_in_both(page, live_server, dossi
     read(page, live_server.url, editor, document)
     select(page, "12 bridges", "Nobody crossed")
     panel(page).get_by_role("radio", name="12 bridges").check()
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     expect(page.locator("mark.is-drafted")).to_have_count(2)
     assert page.locator("mark[id]").count() == 1
     assert Claim.objects.get().passage.exact == "12 bridges fell.\n\nNobody crossed"
@@ -239,7 +245,7 @@ def test_without_the_script_marks_are_links_and_the_panel_is_a_page(browser, liv
     page = context.new_page()
     read(page, live_server.url, editor, river)
     page.get_by_role("link", name="12 bridges").click()
-    panel(page).get_by_role("button", name="Save claim").click()
+    save(page)
     claim = Claim.objects.get()
     assert page.url.endswith(f"#p{claim.passage_id}")
     page.get_by_role("link", name="12 bridges").click()

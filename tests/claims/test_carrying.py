@@ -149,7 +149,7 @@ def test_what_a_person_refused_asks_nobody_once_it_is_changed(world):
 
 
 def test_a_date_that_takes_another_year_from_around_it_waits(world):
-    text = "The dam was inspected in 2019. On 5 May about 43,000 people left the valley, the mayor told reporters."
+    text = "In 2019 the dam was inspected. On 5 May about 43,000 people left the valley, the mayor told reporters."
     arrival = Arrival(name="a.txt", published_on=dt.date(2020, 6, 1))
     older = import_document(dossier=world.dossier, data=text.encode(), arrival=arrival, at=NOW).document
     start, end = span_of(older, "On 5 May")
