@@ -28,7 +28,7 @@ from claims.models.claim import ClaimState
 from claims.models.filing import STANDING
 from claims.review import ClaimWords
 from claims.writing import Wording, write_claim
-from sources.models import Document
+from sources.models import Document, Dossier
 from sources.models.document import LANGUAGE_NAMES
 
 _FILTERS = {
@@ -49,7 +49,11 @@ _FOUND_AT: dict[str, str | Exists] = {
     "filing": "_standing",
     "withheld": TOUCHED,
 }
-_COLUMNS = [_FOUND_AT.get(name, name) for name in ClaimRecord.__annotations__]
+# A claim has one standing filing at most (filing_one_standing_a_claim): joined, it is told once. Made once for all
+# requests: to find out what its thirty columns are takes Django as long as to read a page of them.
+_TOLD = Claim.objects.annotate(
+    _standing=FilteredRelation("filings", condition=Q(filings__state__in=STANDING))
+).values_list(*(_FOUND_AT.get(name, name) for name in ClaimRecord.__annotations__))
 
 
 class NewClaim(Said):
@@ -98,14 +102,16 @@ class ClaimFiling(Said):
 class _Claims(Resource):
     record = ClaimRecord
 
-    def rows(self) -> QuerySet[Claim]:
-        """A claim has one standing filing at most (filing_one_standing_a_claim): joined, it is told once."""
-        standing = FilteredRelation("filings", condition=Q(filings__state__in=STANDING))
-        return Claim.objects.visible_to(self.person).annotate(_standing=standing)
+    def rows(self) -> QuerySet[Any]:
+        return _TOLD.filter(dossier__in=Dossier.objects.visible_to(self.person))
+
+    def row(self, pk: int) -> Claim:
+        claim: Claim = visible(Claim, self.request, pk)
+        return claim
 
     def records(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
         names = self.known_fields
-        found = [dict(zip(names, row, strict=True)) for row in rows.values_list(*_COLUMNS)]
+        found = [dict(zip(names, row, strict=True)) for row in rows]
         told = people(record[by] for record in found for by in ("written_by", "decided_by"))
         for record in found:
             record.update(
