@@ -66,23 +66,24 @@ class AsOfReader:
         is_far = paragraph != told_in or number - since > CARRIED_FOR
         if is_far or dates or _BEFORE_THAT.search(self.text, *sentence):
             self._carried = None
-        read = {each: self._of(each, clause, sentence, placed) for each, clause in placed if each.kind != DATE}
-        if head := next((date for date, clause in dates if self._leads(date, clause, placed)), None):
-            self._carried, self._carried_from = _as_of(head), (paragraph, number)
+        leading = [date for date, clause in dates if self._leads(date, clause, placed)]
+        days = [date for date, _ in dates]
+        read = {each: self._of(each, clause, sentence, days, leading) for each, clause in placed if each.kind != DATE}
+        if leading:
+            self._carried, self._carried_from = _as_of(leading[0]), (paragraph, number)
         return read
 
     def _of(
-        self, mention: Mention, clause: Span, sentence: Span, placed: Sequence[tuple[Mention, Span]]
+        self, mention: Mention, clause: Span, sentence: Span, dates: Sequence[Mention], leading: Sequence[Mention]
     ) -> AsOf | None:
-        dates = [(each, of) for each, of in placed if each.kind == DATE and not each.is_vague]
-        own = [date for date, _ in dates if clause[0] <= date.start < clause[1]]
+        own = [date for date in dates if clause[0] <= date.start < clause[1]]
         for date in own:
             if date.start >= mention.end and self._is_counted_to(date):
                 return _as_of(date)
-        for date, of in reversed(dates):
+        for date in reversed(dates):
             if date.end > mention.start:
                 continue
-            if self._leads(date, of, placed):
+            if date in leading:
                 return _as_of(date)
             if date in own and not date.precision.endswith("day") and not _POSSESSED.match(self.text, date.end):
                 return _as_of(date)
