@@ -104,7 +104,7 @@ def readings_of(document: Document, within: Span | None = None) -> list[Draft]:
     wanted = spans
     if within:
         wanted, _ = _touched(spans, [], within)
-        spans, mentions = _touched(spans, mentions, (min(_before(spans, within[0]), within[0]), within[1]))
+        spans, mentions = _touched(spans, mentions, (_before(spans, within[0]), within[1]))
     page = Page.of(document.text, mentions, document.language, spans)
     placed: dict[int, list[tuple[Mention, Span]]] = defaultdict(list)
     for mention in mentions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, FilteredRelation, Q, QuerySet
 from django.urls import reverse
@@ -24,11 +24,11 @@ from claims.api.resources import Listed, Nothing, Reasoned, Resource, Shown, ext
 from claims.api.withheld import TOUCHED
 from claims.errors import Refused
 from claims.models import Claim, Question
-from claims.models.claim import ClaimState
+from claims.models.claim import ClaimQuerySet, ClaimState
 from claims.models.filing import STANDING
 from claims.review import ClaimWords
 from claims.writing import Wording, write_claim
-from sources.models import Document, Dossier
+from sources.models import Document
 from sources.models.document import LANGUAGE_NAMES
 
 _FILTERS = {
@@ -51,9 +51,13 @@ _FOUND_AT: dict[str, str | Exists] = {
 }
 # A claim has one standing filing at most (filing_one_standing_a_claim): joined, it is told once. Made once for all
 # requests: to find out what its thirty columns are takes Django as long as to read a page of them.
-_TOLD = Claim.objects.annotate(
-    _standing=FilteredRelation("filings", condition=Q(filings__state__in=STANDING))
-).values_list(*(_FOUND_AT.get(name, name) for name in ClaimRecord.__annotations__))
+_STANDING = FilteredRelation("filings", condition=Q(filings__state__in=STANDING))
+_TOLD = cast(
+    ClaimQuerySet,
+    Claim.objects.annotate(_standing=_STANDING).values_list(
+        *(_FOUND_AT.get(name, name) for name in ClaimRecord.__annotations__)
+    ),
+)
 
 
 class NewClaim(Said):
@@ -103,7 +107,7 @@ class _Claims(Resource):
     record = ClaimRecord
 
     def rows(self) -> QuerySet[Any]:
-        return _TOLD.filter(dossier__in=Dossier.objects.visible_to(self.person))
+        return _TOLD.visible_to(self.person)
 
     def row(self, pk: int) -> Claim:
         claim: Claim = visible(Claim, self.request, pk)
