@@ -23,7 +23,7 @@ from claims.similarity.scoring import Comparison, compare
 from claims.similarity.statement import Match, Statement
 from claims.similarity.weighing import Weighed
 
-SIMILARITY_VERSION = 8
+SIMILARITY_VERSION = 9
 """Stored beside every score: scores of different versions are not compared."""
 
 CLOSE = 0.6  # of the score of the best rival of either statement: below it a pair is not weighed

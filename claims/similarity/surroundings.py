@@ -23,9 +23,17 @@ _BREAK = re.compile(
 )
 _PARTS = re.compile(r"[,，;；:：。()（）\n]|\s[–—-]\s|——|\b(?:which|who|but|while|whereas)\b", re.IGNORECASE)
 _BINDS_RIGHT = re.compile(r"\b(?:of|to|in|at|on|from|by|for|was|were|is|are|had|has|have)\b", re.IGNORECASE)
+_PLACE = r"(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})"
+_AGENCY = r"(?-i: \([A-Z][\w .]{1,20}\))"
 _DATELINE = re.compile(
-    r"^(?-i:[A-Z][A-Z]+[A-Z .]*)(?:,[\w. …\x00]{0,24})?(?: ?\([A-Za-z]{2,12}\))?\s*(?:--|[–—:])"
-    r"|^[\u3400-\u9fff]{2,6}[^,，。]{0,14}[电電讯訊](?:\([^)]*\)|（[^）]*）)?"
+    r"^(?:"
+    r"(?-i:[A-Z][A-Z]+[A-Z .]*)(?:,[\w. …\x00]{0,24})?(?: ?\([A-Za-z]{2,12}\))?\s*(?:--|[–—:]| - )"
+    rf"|{_PLACE}(?:, {_PLACE}){{0,2}}, ?…\x00*{_AGENCY}? ?(?:--|[–—:]| - )"
+    rf"|…\x00*{_AGENCY} ?(?:--|[–—:]| - )"
+    r"|[\u3400-\u9fff]{2,6}[^,，。]{0,14}[电電讯訊](?:\([^)]*\)|（[^）]*）)?"
+    r"|[（(【][^（(【】)）]{2,40}(?:[电電讯訊]|[报報][导導道]|中文[网網]|[网網]站)[】)）]"
+    r"|[\u3400-\u9fffA-Za-z]{2,8}[^,，。:：]{0,14}消息(?:\([^)]*\)|（[^）]*）)?[:：,，]"
+    r")"
 )
 _SOURCE = re.compile(
     r"\baccording to [^,.;:]{2,80}"
@@ -135,7 +143,7 @@ def _stretches(masked: str, span: Span) -> list[Span]:
 
 def sources(masked: str, sentence: Span, mentions: Sequence[Mention]) -> list[Span]:
     """Who says it: "the ministry said", "据新华社报道,". It is no part of what is said; what holds a value is, but for
-    the date in "CAIRO, 3 May --"."""
+    the date in "CAIRO, 3 May --" and （中央社開羅3日電）."""
     line = _DATELINE.match(masked[slice(*sentence)])
     begins = sentence[0] + (line.end() if line else 0)
     found = [(sentence[0], begins)] if line else []

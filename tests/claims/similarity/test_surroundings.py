@@ -1,5 +1,6 @@
 """What is read as the own words of each value, and what it takes over."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -45,6 +46,33 @@ def test_who_says_it_is_no_part_of_what_is_said(read_marked: Marker) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("CAIRO, [date:day|May 3] (Agency) --", "en"),
+        ("CAIRO (AGENCY) -", "en"),
+        ("Port Said, [date:day|May 3]:", "en"),
+        ("Ismailia, Suez Gov., [date:day|May 3] (Canal Press)--", "en"),
+        ("[date:day|May 3] (CPI) —", "en"),
+        ("（某社記者林某開羅3日電）", "zh"),
+        ("【某某社开罗[date:day|5月3日]电】", "zh"),
+        ("某某网消息（晚间新闻）：", "zh"),
+    ],
+)
+def test_where_and_by_whom_a_report_was_filed_is_no_part_of_what_is_said(
+    read_marked: Marker, line: str, language: str
+) -> None:
+    said = {"en": " Six barges sank and [person:x|9 sailors] died.", "zh": "六艘驳船沉没，造成[person:x|9人]死亡。"}
+    found = _by_question(read_marked(line + said[language], "d", language))["x"]
+    assert found.source == re.sub(r"\[date.*?\]", "…", line)
+
+
+def test_a_heading_with_a_date_is_no_dateline(read_marked: Marker) -> None:
+    (_, found) = read_marked("Sailors lost [date:when|2021]: [person:x|9 people]", "d", "en")
+    assert found.source == ""
+    assert "Sailors lost" in found.subject
+
+
+@pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
         ("Output fell from [mass:x|9 tonnes] to 8.", "en", "earlier"),
@@ -52,6 +80,8 @@ def test_who_says_it_is_no_part_of_what_is_said(read_marked: Marker) -> None:
         ("Output rose to [mass:x|9 tonnes].", "en", ""),
         ("The storm killed another [person:x|9 people].", "en", "added"),
         ("Analysts expect sales of [EUR:x|9 euros].", "en", "expected"),
+        ("The mill is on track to sell [mass:x|9 tonnes].", "en", "expected"),
+        ("全年目标为[mass:x|9吨]。", "zh", "expected"),
         ("产量比去年增加[mass:x|9吨]。", "zh", "change"),
         ("产量增至[mass:x|9吨]。", "zh", ""),
         ("新增[person:x|9人]确诊。", "zh", "added"),
