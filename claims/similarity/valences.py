@@ -69,7 +69,7 @@ _LATELY = re.compile(
 _ALTOGETHER = re.compile(r"\b(?:reach\w*|tally|toll|total|so far|altogether)\b|累计|总数|共", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|[至到])\s*$")
 _EXPECTED = re.compile(
-    r"\b(?:expect|forecast|predict|project|anticipat|target|plan)\w*\b|\bestimate:|\b(?:on track|aim\w*|guidance|goal)\b"
+    r"\b(?:expect|forecast|predict|project|anticipat|target|plan|aim)\w*\b|\bestimate:|\b(?:on track|guidance|goal)\b"
     r"|[预預](?:期|计|測|测|估|計)|目[标標]|有望",
     re.IGNORECASE,
 )
