@@ -25,6 +25,7 @@ def withhold(passage: Passage, *, by: Person, at: dt.datetime, reason: str) -> P
     dossier = passage.document.dossier
     require(by, Right.WRITE, dossier)
     require_words(reason, "Say why it is not for export; the reason stays inside the dossier")
+    _let_no_export_be_asked_for(dossier)
     passage = _locked(passage)
     if passage.is_withheld:
         raise WrongState("The passage is withheld already.")
@@ -51,14 +52,20 @@ def withhold_document(document: Document, *, by: Person, at: dt.datetime, reason
     """Keep everything a document says out of exports, its passages of later included."""
     require(by, Right.WRITE, document.dossier)
     require_words(reason, "Say why it is not for export; the reason stays inside the dossier")
+    _let_no_export_be_asked_for(document.dossier)
     withholding.withhold(document, (0, len(document.text)), reason)
     ledger.record(document.dossier, "document withheld", document, by=by)
     _drop_what_was_prepared(document.dossier)
 
 
+def _let_no_export_be_asked_for(dossier: Dossier) -> None:
+    """Before this is committed: it would be written with the words, and be there when the others are dropped."""
+    Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
+
+
 def _drop_what_was_prepared(dossier: Dossier) -> None:
     """An export that was written before, or is being written, still has the words. One that waits will not: locked, it
-    is begun after this is committed. It comes last, so that hardly any is asked for between it and then."""
+    is begun after this is committed."""
     prepared = PreparedExport.objects.filter(dossier=dossier)
     list(prepared.select_for_update().order_by("pk").values_list("pk"))
     prepared.exclude(state=ExportState.WAITING).delete()

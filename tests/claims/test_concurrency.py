@@ -7,12 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from claims import ledger, review
 from claims.conflicts import detect
 from claims.errors import Refused, Stale, WrongState
 from claims.models import Claim, Comment, Conflict, Event, Filing, Reconciliation
+from claims.preparing import ask_for_export
 from claims.review import Decision
 from sources.models import Role
 from tests.conftest import World
@@ -140,3 +141,25 @@ def test_a_ledger_that_is_being_written_still_verifies(people):
 
     _, faults = at_once(write, verify)
     assert set(faults) == {None}  # type: ignore[call-overload]
+
+
+def test_no_export_is_asked_for_while_a_passage_is_being_withheld(people):
+    conflict = a_fresh_conflict(people, 1)
+    passage = conflict.positions.get(number=1).claims.get().passage
+
+    def ask() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '300ms'")
+        try:
+            ask_for_export(people.dossier, "json", by=people.editor, at=NOW)
+        except OperationalError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return "asked for"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            review.withhold(passage, by=people.editor, at=NOW, reason="A source.")
+            assert "lock timeout" in pool.submit(ask).result(timeout=30)
+        assert pool.submit(ask).result(timeout=30) == "asked for"
