@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,10 +45,13 @@ class FormatForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exports_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is prepared and what is asked for. POST asks for one, once more for one that failed, or takes one away."""
+    """What is prepared and what is asked for. POST downloads one at once, asks for one, once more for one that failed,
+    or takes one away."""
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
     form = FormatForm(request.POST if "written_as" in request.POST else None, label_suffix="")
     status = 200
+    if request.POST.get("act") == "download" and form.is_valid():
+        return redirect(reverse("api:export", query={"dossier": dossier.slug, "as": form.cleaned_data["written_as"]}))
     if request.method == "POST":
         status = _done(request, dossier, form)
         if status == 302:

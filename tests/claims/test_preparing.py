@@ -151,7 +151,7 @@ def fresh(world) -> PreparedExport:
 def test_one_asked_for_on_the_page_is_fetched_from_it(client, world, decided):
     client.force_login(world.viewer)
     page = reverse("exports", args=[world.dossier.pk])
-    assert client.post(page, {"written_as": "csv"}).status_code == 302
+    assert client.post(page, {"written_as": "csv", "act": "prepare"}).status_code == 302
     assert "No worker runs at the moment" in client.get(page).content.decode()
     export = write(PreparedExport.objects.get())
     address = reverse("prepared_export", args=[export.pk])
@@ -160,6 +160,16 @@ def test_one_asked_for_on_the_page_is_fetched_from_it(client, world, decided):
     content = b"".join(answer.streaming_content)
     assert (len(content), answer["Content-Length"]) == (export.size, str(export.size))
     assert answer["Content-Disposition"].startswith('attachment; filename="floods-')
+
+
+def test_a_download_leads_to_the_export_in_the_chosen_format(client, world, decided):
+    client.force_login(world.viewer)
+    page = reverse("exports", args=[world.dossier.pk])
+    answer = client.post(page, {"written_as": "csv", "act": "download"}, follow=True)
+    assert answer.redirect_chain == [("/api/v1/export/?dossier=floods&as=csv", 302)]
+    assert answer["Content-Disposition"] == 'attachment; filename="reconciled-claims.csv"'
+    assert not PreparedExport.objects.exists()
+    assert client.post(page, {"written_as": "papyrus", "act": "download"}).status_code == 400
 
 
 def test_a_stranger_finds_none_of_it(client, world, fresh):
