@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from claims.models.valued import extent_of
+from claims.shown import amount_said, kind_said, modifier_said, number_said, unit_said
+from claims.shown.words import KINDS
 from sources.models import Document, History, Person
+from sources.values import in_words
 
 MOST = 200
 """Changes of a row that are told, the newest; nothing but a program makes so many."""
@@ -53,8 +57,7 @@ def changes_of(row: models.Model) -> list[Change]:
     for after, before in itertools.pairwise([row, *kept]):
         changed = [field for field in fields if _value(after, field) != _value(before, field)]
         differences = (
-            Difference(_called(field), *(_shown(_value(each, field), field, names) for each in (before, after)))
-            for field in changed
+            Difference(_called(field), *(_shown(each, field, names) for each in (before, after))) for field in changed
         )
         if changed:
             found.append(Change(before.pgh_created_at, before.pgh_person, tuple(differences)))
@@ -88,7 +91,8 @@ def _names(field: models.Field[Any, Any], rows: Iterable[models.Model]) -> dict[
     return {each.pk: each.display_name if isinstance(each, Person) else str(each) for each in every.filter(pk__in=keys)}
 
 
-def _shown(value: Any, field: models.Field[Any, Any], names: dict[str, dict[Any, str]]) -> str:
+def _shown(row: models.Model, field: models.Field[Any, Any], names: dict[str, dict[Any, str]]) -> str:
+    value = _value(row, field)
     if value is None or value in ("", [], {}):
         return ""
     if field.is_relation:
@@ -99,11 +103,32 @@ def _shown(value: Any, field: models.Field[Any, Any], names: dict[str, dict[Any,
         return _("yes") if value else _("no")
     if isinstance(value, dt.datetime):
         return str(localize(localtime(value)))
+    if field.name in _OF_A_VALUE:
+        return _OF_A_VALUE[field.name](value)
+    if field.name in ("strict", "likely"):
+        return amount_said(in_words(extent_of(value), row.base_unit))  # type: ignore[attr-defined]
     if isinstance(value, Range):
         return _interval(value)
     if isinstance(value, (dict, list)):
         return ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
     return str(localize(value))
+
+
+def _unit(name: str) -> str:
+    """A unit, or what is counted where nothing is written: a date, an age."""
+    return kind_said(name) if name in KINDS else unit_said(name)
+
+
+_OF_A_VALUE: dict[str, Callable[[str], str]] = {
+    "kind": kind_said,
+    "low": number_said,
+    "high": number_said,
+    "modifier": modifier_said,
+    "unit": _unit,
+    "base_unit": _unit,
+    "asked_in": _unit,
+}
+"""Columns that say a part of a value, told as the rest of the desk tells it."""
 
 
 def _interval(value: Range[Any]) -> str:

@@ -240,7 +240,7 @@ def _claim_of_name(document: Document, naming: Naming) -> Claim:
 
 def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
     """The columns of a claim, its passage aside, as the reader has them."""
-    mention, sentence = draft.mention, " ".join(document.text[slice(*draft.sentence)].split())
+    mention, sentence = draft.mention, _said(document, draft.sentence)
     attribution = _attribution(sentence)
     return {
         "dossier_id": document.dossier_id,
@@ -267,7 +267,7 @@ def facts_of(document: Document, draft: Draft) -> dict[str, Any]:
 
 def facts_of_name(document: Document, name: Span, clause: Span) -> dict[str, Any]:
     """The columns of a claim whose value is a name, its passage aside. `clause` is what says it, the name in it."""
-    sentence = " ".join(document.text[slice(*sentence_around(document, clause))].split())
+    sentence = _said(document, sentence_around(document, clause))
     attribution, said = _attribution(sentence), document.text[slice(*clause)]
     _, ranked, _ = rank_in(said, language_of(said))
     return {
@@ -285,6 +285,11 @@ def facts_of_name(document: Document, name: Span, clause: Span) -> dict[str, Any
         "reader_version": READER_VERSION,
         **columns_of(Value(NAME, None, None, "exact", None, "1")),
     }
+
+
+def _said(document: Document, sentence: Span) -> str:
+    """The words of a sentence on one line, without the marks of notes behind it."""
+    return _NOTE_MARKS_AT_END.sub("", " ".join(document.text[slice(*sentence)].split()))
 
 
 def sentence_around(document: Document, clause: Span) -> Span:

@@ -47,9 +47,11 @@ UNION SELECT k.question_id FROM claims_conflict k JOIN claims_question q ON q.id
 UNION SELECT id FROM claims_question WHERE dossier_id = %(dossier)s AND changes_over_time
 """
 
+# All are locked; told are those without rules of their own, in one text: a number each would fill this process.
 _LOCKED = """
-SELECT count(*) FROM (
-    SELECT q.id FROM claims_question q JOIN suspect s ON s.question_id = q.id
+SELECT COALESCE(array_agg(id) FILTER (WHERE NOT is_odd), '{}')::text FROM (
+    SELECT q.id, q.changes_over_time OR q.tolerance IS NOT NULL OR q.asked_in <> '' AS is_odd
+    FROM claims_question q JOIN suspect s ON s.question_id = q.id
     ORDER BY q.id FOR NO KEY UPDATE OF q
 ) questions
 """
@@ -59,28 +61,35 @@ SELECT count(*) FROM (
 ) conflicts
 """
 
-# Apart from the claims, or the planner takes them for few and looks them up one by one.
-_FILED = """
-SELECT f.question_id, f.claim_id, f.state = 'confirmed' AS is_confirmed,
-    q.changes_over_time OR q.tolerance IS NOT NULL OR q.asked_in <> '' AS is_odd
-FROM suspect s
-    JOIN claims_question q ON q.id = s.question_id
-    JOIN claims_filing f ON f.question_id = s.question_id AND f.state IN ('suggested', 'confirmed')
-"""
+# What the words of a value depend on, its numbers aside: dates and a single one are part of it. Empty is "\x01".
+_SHAPE = r"""concat_ws(E'\x1f', kind, modifier, COALESCE(unit, E'\x01'),
+        CASE WHEN kind = 'date' THEN precision ELSE '1' END,
+        CASE WHEN low IS NULL THEN E'\x01' WHEN kind = 'date' OR low = '1' THEN low ELSE '<low>' END,
+        CASE WHEN high IS NULL THEN E'\x01' WHEN kind = 'date' OR high = '1' THEN high
+            WHEN high = low THEN '<low>' ELSE '<high>' END)"""
+_STAND_INS = {"<low>": "271828182", "<high>": "314159265"}
 
-_ANSWERS = """
-SELECT f.question_id, c.base_unit, c.id AS claim_id, COALESCE(c.first_made_as_id, c.id) AS first_id,
-    c.strict, c.likely, c.as_of, c.passage_id, c.kind, c.low, c.high, c.modifier, c.unit, c.precision,
-    f.is_odd OR c.table_version <> %(version)s OR c.strict IS NULL OR c.is_denied
-        OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd
-FROM filed f JOIN claims_claim c ON c.id = f.claim_id AND c.state IN ('drafted', 'accepted')
+# The questions come as an array, for parallel workers see no table of this pass; the texts are made below, by them.
+_ANSWERS = f"""
+SELECT * FROM (
+    SELECT f.question_id, c.id AS claim_id, c.passage_id, c.base_unit, c.strict, c.likely, c.low, c.high,
+        c.table_version <> %(version)s OR c.strict IS NULL OR c.is_denied
+            OR c.base_unit = 'date' AND (c.low LIKE '--%%' OR c.high LIKE '--%%') AS is_odd,
+        {_SHAPE} AS shape,
+        '''' || COALESCE(c.first_made_as_id, c.id) || ':' || c.strict || ':' || c.likely || '''' AS print,
+        c.as_of
+    FROM claims_filing f JOIN claims_claim c ON c.id = f.claim_id
+    WHERE c.dossier_id = %(dossier)s AND f.question_id = ANY(%(questions)s::bigint[])
+        AND f.state IN ('suggested', 'confirmed') AND c.state IN ('drafted', 'accepted')
+    OFFSET 0
+) claim
 WHERE NOT EXISTS (
     SELECT 1 FROM (
         SELECT p.id FROM sources_document newer CROSS JOIN LATERAL (
             SELECT id FROM sources_passage WHERE document_id = newer.supersedes_id OFFSET 0  -- or each passage is read
         ) p
         WHERE newer.dossier_id = %(dossier)s AND newer.supersedes_id IS NOT NULL
-    ) old WHERE old.id = c.passage_id
+    ) old WHERE old.id = claim.passage_id
 )
 """
 
@@ -98,30 +107,25 @@ FROM one_unit GROUP BY question_id
 HAVING NOT bool_or(is_odd) AND (count(*) = 1 OR NOT bool_or(base_unit = ANY(%(ambiguous)s)))
 """
 
-# What the words of a value depend on, its numbers aside: dates and a single one are part of it. Empty is "\x01".
-_SHAPE = r"""concat_ws(E'\x1f', kind, modifier, COALESCE(unit, E'\x01'),
-        CASE WHEN kind = 'date' THEN precision ELSE '1' END,
-        CASE WHEN low IS NULL THEN E'\x01' WHEN kind = 'date' OR low = '1' THEN low ELSE '<low>' END,
-        CASE WHEN high IS NULL THEN E'\x01' WHEN kind = 'date' OR high = '1' THEN high
-            WHEN high = low THEN '<low>' ELSE '<high>' END)"""
-_STAND_INS = {"<low>": "271828182", "<high>": "314159265"}
-
 # Extents are stabbed from the smallest upper end up, as `findings.stab` does. A ray begins where the first of a
 # position ends: what begins there or later does not meet it, so the rays below a claim count the positions before it.
-_MEMBERS = f"""
-SELECT question_id, is_strict, claim_id, first_id, strict, likely, as_of, passage_id, extent, kind, low, high, place,
-    {_SHAPE} AS shape,
-    1 + width_bucket(numrange(lower(extent), NULL, CASE WHEN lower_inc(extent) THEN '[)' ELSE '()' END), rays) AS number
+# The keys of the sort come first in their rows: behind texts each comparison would have to find its way to them.
+_MEMBERS = """
+SELECT question_id, claim_id, passage_id, is_strict, place, extent, low, high, shape, print, as_of,
+    1 + width_bucket(numrange(begins, NULL, CASE WHEN begins_open THEN '()' ELSE '[)' END), rays) AS number
 FROM (
     SELECT *, row_number() OVER w AS place, claims_rays(extent) OVER w AS rays
     FROM (
-        SELECT a.*, plain.is_strict, CASE WHEN plain.is_strict THEN a.strict ELSE a.likely END AS extent
-        FROM answer a JOIN plain USING (question_id, base_unit)
+        SELECT question_id, claim_id, upper(extent) AS ends, lower(extent) AS begins, upper_inc(extent) AS ends_closed,
+            NOT lower_inc(extent) AS begins_open, is_strict, extent, passage_id, low, high, shape, print, as_of
+        FROM answer JOIN plain USING (question_id, base_unit), LATERAL (
+            SELECT CASE WHEN is_strict THEN strict ELSE likely END AS extent
+        ) counted
         OFFSET 0  -- or the extent is made anew for each key of the sort
-    ) counted
+    ) keyed
     WINDOW w AS (
         PARTITION BY question_id
-        ORDER BY upper(extent) NULLS LAST, upper_inc(extent), lower(extent) NULLS FIRST, NOT lower_inc(extent), claim_id
+        ORDER BY ends NULLS LAST, ends_closed, begins NULLS FIRST, begins_open, claim_id
         ROWS UNBOUNDED PRECEDING
     )
 ) stabbed
@@ -154,13 +158,9 @@ WITH said AS (
     SELECT question_id, number, left(string_agg(phrase, '; ' ORDER BY place), 300) AS value_text
     FROM said GROUP BY question_id, number
 ), grouped AS (
-    SELECT question_id, number, bool_or(is_strict) AS is_strict, range_intersect_agg(extent) AS extent,
-        min(place) AS place, string_agg(print, ',' ORDER BY print COLLATE "C") AS print
-    FROM (
-        SELECT *, '''' || first_id || ':' || strict || ':' || likely || '''' AS print FROM member
-        OFFSET 0  -- or it is made anew for the sort
-    ) printed
-    GROUP BY question_id, number
+    SELECT question_id, number, string_agg(print, ',' ORDER BY print COLLATE "C") AS print,
+        bool_or(is_strict) AS is_strict, range_intersect_agg(extent) AS extent, min(place) AS place
+    FROM member GROUP BY question_id, number
 )
 SELECT nextval((SELECT pg_get_serial_sequence('claims_position', 'id')::regclass)) AS id,
     question_id, number, is_strict, extent, place, {_PRINTED} AS print, value_text
@@ -196,7 +196,7 @@ _CONFLICTS = """
 INSERT INTO claims_conflict
     (id, question_id, level, state, state_reason, lower_id, upper_id, fingerprint, detected_at, version)
 SELECT new_id, question_id, level, CASE WHEN EXISTS (
-        SELECT 1 FROM filed WHERE filed.question_id = found.question_id AND is_confirmed
+        SELECT 1 FROM claims_filing f WHERE f.question_id = found.question_id AND f.state = 'confirmed'
     ) THEN 'open' ELSE 'suspected' END, '', lower_id, upper_id, fingerprint, %(at)s, 1
 FROM found WHERE new_id IS NOT NULL
 """
@@ -240,7 +240,7 @@ def redetect(dossier: Dossier, *, at: dt.datetime) -> Redetection:
         (suspects,) = cursor.fetchone()
         cursor.execute(_LEFT)
         left = [pk for (pk,) in cursor.fetchall()]
-        cursor.execute("DROP TABLE suspect, filed, answer, plain, member, shape, position, found")
+        cursor.execute("DROP TABLE suspect, answer, plain, member, shape, position, found")
     if found:
         ledger.record(dossier, "conflicts found", dossier, by=None, **found)
     for start in range(0, len(left), _AT_ONCE):
@@ -253,11 +253,11 @@ def find(cursor: CursorWrapper, dossier: Dossier) -> None:
     named: dict[str, Any] = {"dossier": dossier.pk, "version": TABLE_VERSION, "ambiguous": ["count", *_AMBIGUOUS]}
     cursor.execute("SET LOCAL work_mem = '256MB'")
     cursor.execute("SET LOCAL default_statistics_target = 10")  # how many rows there are is what matters
-    cursor.execute("SET LOCAL parallel_tuple_cost = 0.01")  # a second core groups the claims, if one is free
+    cursor.execute("SET LOCAL parallel_tuple_cost = 0.01")  # a second core reads and groups the claims, if one is free
     _make(cursor, "suspect", _SUSPECTS, named)
     cursor.execute(_LOCKED)
+    (named["questions"],) = cursor.fetchone()
     cursor.execute(_LOCKED_WITH)
-    _make(cursor, "filed", _FILED, named, joined_by="claim_id")
     _make(cursor, "answer", _ANSWERS, named)
     _make(cursor, "plain", _PLAIN, named)
     _make(cursor, "member", _MEMBERS, named)
@@ -266,10 +266,10 @@ def find(cursor: CursorWrapper, dossier: Dossier) -> None:
     _make(cursor, "found", _FOUND, named)
 
 
-def _make(cursor: CursorWrapper, table: str, query: str, named: dict[str, Any], joined_by: str = "question_id") -> None:
+def _make(cursor: CursorWrapper, table: str, query: str, named: dict[str, Any]) -> None:
     """Fill a table that lasts as long as the pass. Its statistics keep the next statement from a plan for few rows."""
     cursor.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}", named)
-    cursor.execute(f"ANALYZE {table} ({joined_by})")
+    cursor.execute(f"ANALYZE {table} (question_id)")
 
 
 def _word(cursor: CursorWrapper) -> None:

@@ -13,16 +13,18 @@ from functools import cache, partial
 
 from django.utils.translation import gettext
 
-from claims.shown.amounts import amount_said, position_said, reading_language, unit_said, value_said
+from claims.shown.amounts import amount_said, number_said, position_said, reading_language, unit_said, value_said
 from claims.shown.files import OF_FILES
 from claims.shown.sentences import OF_VALUES, SENTENCES
-from claims.shown.words import KINDS
+from claims.shown.words import KINDS, MODIFIERS
 from sources.models.document import language_named
 
 __all__ = [
     "amount_said",
     "kind_said",
     "language_said",
+    "modifier_said",
+    "number_said",
     "position_said",
     "reading_language",
     "shown",
@@ -31,13 +33,17 @@ __all__ = [
 ]
 
 _PLACE = re.compile(r"%\((\w+)\)s")
+_LARGE = re.compile(r"\d,\d{3},\d{3}")
 _LISTED = re.compile(r"(?<=” \()[^()]+(?=\))")  # “43,000人” (43,000 people), “58,000人” (58,000 people)
 
 
 def shown(words: object) -> str:
-    """The words in the reader's language; as they stand where nobody translated them."""
+    """The words in the reader's language; as they stand where nobody translated them.
+
+    To a reader of English only the large numbers in the values of a sentence are told anew.
+    """
     text = str(words)
-    if not text or reading_language() == "en":
+    if not text or (reading_language() == "en" and not _LARGE.search(text)):
         return text
     translated = gettext(text)
     if translated != text:
@@ -53,6 +59,11 @@ def kind_said(kind: str) -> str:
     return shown(KINDS.get(kind, kind))
 
 
+def modifier_said(modifier: str) -> str:
+    """The modifier of a value, or several joined by "+", in the reader's language."""
+    return ", ".join(shown(MODIFIERS.get(name, name)) for name in modifier.split("+"))
+
+
 def language_said(code: str) -> str:
     """A language, in the reader's."""
     return shown(language_named(code))
@@ -66,7 +77,7 @@ def _filled(found: re.Match[str], place: re.Match[str]) -> str:
         return " + ".join(amount_said(each) for each in words.split(" + "))
     if name == "read":
         return _LISTED.sub(lambda value: amount_said(value[0]), words)
-    return unit_said(words) if name == "unit" else shown(words)
+    return unit_said(words) if name == "unit" and reading_language() != "en" else shown(words)
 
 
 @cache

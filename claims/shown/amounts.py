@@ -1,7 +1,8 @@
 """Values in the reader's language: of a row from its columns, and of words that tell one in English, read back.
 
 What is stored, compared or refused says its values as `sources.values` words them: "about 43,000 people" (`phrase`),
-"57,500 to below 58,500 people" (`in_words`). Such words have a shape, as sentences have (see sentences.py). Two shapes
+"57,500 to below 58,500 people" (`in_words`), in English and with all digits. Such words have a shape, as sentences have
+(see sentences.py). A reader of English is shown the same words, large numbers with the word of their scale. Two shapes
 say two things: "3 times" is a ratio, or a count of times; "1900s" a decade, or a century. `kind` settles the first, and
 the second is a decade here.
 """
@@ -10,13 +11,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from sources.units import UNITS
-from sources.values import DATE, NAME, Value, phrase_in, unit_in
+from sources.values import DATE, NAME, Value, phrase_in, scaled, unit_in
 from sources.values.periods import day_of
 from sources.values.words import plural
 from sources.values.words_zh import UNITS_ZH
@@ -105,12 +107,13 @@ def amount_said(words: str, kind: str = "") -> str:
     kind    of the value, where it is known: a name is what it says, whatever that reads like
     """
     language = reading_language()
-    if language == "en" or kind == NAME:
+    if kind == NAME or (language == "en" and scaled(words) == words):
         return words
-    if bounds := _bounds_said(words, language):
-        return bounds
-    value = _read_back(words, kind)
-    return phrase_in(value, language) if value else words
+    bounds = _bounds_said(words, language)
+    value = None if bounds else _read_back(words, kind)
+    if language == "en":
+        return scaled(words) if bounds or value else words
+    return phrase_in(value, language) if value else bounds or words
 
 
 def _read_back(words: str, kind: str) -> Value | None:
@@ -205,6 +208,14 @@ def _end(words: str, unit: str | None, language: str) -> str:
     """A day as ISO writes it, or a number with its unit."""
     amount = _amount(f"{words} {unit}" if unit else words, "exact", "")
     return phrase_in(amount, language) if amount else words
+
+
+def number_said(number: str) -> str:
+    """A number as it is stored, in the reader's language; the day of a date as it stands."""
+    try:
+        return amount_said(f"{Decimal(number):,f}")
+    except InvalidOperation:
+        return number
 
 
 def unit_said(unit: str) -> str:

@@ -5,6 +5,7 @@
     periods   dates as spans of days
     value     one value, as written, with its extents
     words     values and extents as a reader says them; words_zh: values as a reader of Chinese does
+    scales    large numbers as a reader takes them in
     comparing how two values stand to each other
     reckoning whether values that belong together add up
     slips     two values that clash as if one were the other, miswritten
@@ -17,6 +18,7 @@ from sources.values.comparing import Comparison, Verdict, comparable, compare
 from sources.values.extent import Extent
 from sources.values.periods import period_around
 from sources.values.reckoning import part_above_whole, share_differs, sum_differs
+from sources.values.scales import scaled
 from sources.values.slips import Slip, slip_between
 from sources.values.table import EXTENTS, TABLE_VERSION
 from sources.values.value import ANY_COUNT, DATE, NAME, NoExtent, Value
@@ -43,6 +45,7 @@ __all__ = [
     "period_around",
     "phrase",
     "phrase_in",
+    "scaled",
     "share_differs",
     "slip_between",
     "sum_differs",
@@ -51,8 +54,12 @@ __all__ = [
 
 
 def phrase_in(value: Value, language: str) -> str:
-    """The value in the reader's language, from a template: Chinese where that is "zh", else English."""
-    return phrase_zh(value) if language == "zh" else phrase(value)
+    """The value as a reader of the language is shown it: Chinese where that is "zh", else English.
+
+    Large numbers are told with the word of their scale ("CNY 114.269 billion"); what is stored or exported says all
+    their digits (`phrase`).
+    """
+    return phrase_zh(value) if language == "zh" else scaled(phrase(value))
 
 
 def unit_in(unit: str, language: str) -> str:

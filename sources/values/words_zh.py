@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sources.units import PERSON
 from sources.values.periods import day_of, period_around
+from sources.values.scales import pointed
 from sources.values.value import DATE, NAME, Value
 
 _NUMBER_WORDS = {
@@ -23,9 +24,8 @@ _NUMBER_WORDS = {
 _DATE_WORDS = _NUMBER_WORDS | {"more_than": "{}以后", "less_than": "{}以前", "about": "{}前后"}
 _PARTS = {"early": "初", "mid": "中", "late": "末"}
 _PARTS_OF_PERIOD = {"early": "初期", "mid": "中期", "late": "末期"}
-_LONGEST = 6
+_DECIMALS = 4
 _MEASURE_WORDS = "个家栋座辆艘架所份"
-_MYRIAD, _MYRIADS = Decimal(10_000), Decimal(100_000_000)
 # Units a newspaper writes; any other keeps its English name.
 UNITS_ZH = {
     PERSON: "人", "household": "户", "country": "个国家", "company": "家公司", "building": "栋建筑", "house": "座房屋",
@@ -75,10 +75,9 @@ def unit_zh(unit: str) -> str:
 
 
 def _number(number: Decimal) -> str:
-    """Ten thousands are written as 万, hundreds of millions as 亿, where the number gets shorter by it."""
-    for size, word in ((_MYRIADS, "亿"), (_MYRIAD, "万")):
-        shorter = f"{(number / size).normalize():f}"
-        if abs(number) >= size and len(shorter) <= _LONGEST:
+    """In 万, 亿 or 万亿 where four decimals say every digit; from 1亿 on never in 万."""
+    for zeros, word in ((12, "万亿"), (8, "亿")) if abs(number) >= 10**8 else ((4, "万"),):
+        if abs(number) >= 10**zeros and (shorter := pointed(f"{number:f}", zeros, decimals=_DECIMALS)):
             return shorter + word
     return f"{number:,f}"
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.shown import amount_said, position_said, shown
+from claims.shown import amount_said, modifier_said, number_said, position_said, shown
 from sources.units import UNITS
 from sources.values import Extent, Value, compare, in_words, phrase, phrase_in
 
@@ -24,7 +24,7 @@ AMOUNTS = st.builds(
         unit,
         "1",
     ),
-    st.decimals(-999, 9_999_999, places=1),
+    st.decimals(-999, 9_999_999, places=1) | st.integers(1, 9_999_999).map(lambda number: number * 10**6),
     st.integers(0, 99_999),
     st.sampled_from([*MODIFIERS, "at_least+about"]),
     st.sampled_from(UNITS_SAID),
@@ -39,6 +39,7 @@ def in_chinese(words: str, kind: str = "") -> str:
 @given(AMOUNTS)
 def test_an_amount_is_said_as_its_claim_would_be(value: Value) -> None:
     assert in_chinese(phrase(value)) == phrase_in(value, "zh")
+    assert amount_said(phrase(value), value.kind) == phrase_in(value, "en")
 
 
 @pytest.mark.parametrize("modifier", ["exact", "about", "more_than", "less_than", "since", "until"])
@@ -113,3 +114,38 @@ def test_a_reason_says_its_values_too() -> None:
 def test_what_is_quoted_in_a_sentence_stays_as_it_was_written() -> None:
     with translation.override("zh-hans"):
         assert "“5 people”" in shown("one counts “5 people”, the other “May 2020”")
+
+
+def test_a_large_number_is_told_in_words_wherever_it_is_a_value() -> None:
+    assert amount_said("57,500,000 to below 58,500,000 people") == "57.5 million to below 58.5 million people"
+    assert (
+        position_said("CNY 114,269,000,000; not 2,000,000 people", "money")
+        == "CNY 114.269 billion; not 2 million people"
+    )
+    a, b = (Value("count", number, number, "exact", "person", "1000000") for number in ("43000000", "58000000"))
+    told = (
+        "42.5 million to below 43.5 million people and 57.5 million to below 58.5 million people have nothing in common"
+    )
+    assert shown(compare(a, b).reason) == told
+    assert shown("No answer converts to square kilometre: the claims say 5,000,000 tonnes.").endswith(
+        "say 5 million tonnes."
+    )
+
+
+def test_the_words_of_others_keep_their_digits() -> None:
+    for words in (
+        "Area 1,000,000",
+        "They were 2,000,000 people, he said",
+        "one counts “5,000,000 people”, the other “May”",
+    ):
+        assert (amount_said(words), shown(words)) == (words, words)
+    assert amount_said("2,000,000 people", "name") == "2,000,000 people"
+
+
+def test_the_columns_of_a_value_are_said_one_by_one() -> None:
+    assert [modifier_said(each) for each in ("more_than", "at_least+about")] == ["more than", "at least, about"]
+    assert [number_said(each) for each in ("114269000000", "43000", "2020-03-14")] == [
+        "114.269 billion", "43,000", "2020-03-14"
+    ]  # fmt: skip
+    with translation.override("zh-hans"):
+        assert (modifier_said("more_than"), number_said("114269000000")) == ("超过", "1142.69亿")

@@ -129,8 +129,9 @@ def test_the_day_of_an_event_is_no_as_of_date(world):
     assert claim.as_of is None
 
 
-def test_a_note_mark_is_no_part_of_the_passage(world):
+def test_a_note_mark_is_no_part_of_the_passage_nor_of_the_statement(world):
     assert drafted(world, "约有4.3万人经港口离开。① 其中多数是工人。") == [("约有4.3万人", "约有4.3万人经港口离开。")]
+    assert Claim.objects.get().statement == "约有4.3万人经港口离开。"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

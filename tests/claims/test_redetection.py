@@ -274,7 +274,7 @@ def test_other_dossiers_are_left_alone(world):
 def test_the_statements_are_as_many_for_ten_questions_as_for_one(world, django_assert_num_queries):
     for town in ("Aldo", "Berlin"):
         a_question([a_claim(world.dossier, f"About {count} people left {town}.") for count in ("43,000", "58,000")])
-        with undone(), django_assert_num_queries(33):
+        with undone(), django_assert_num_queries(31):
             redetect(world.dossier, at=NOW)
 
 

@@ -4,11 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from claims import review
 from claims.changes import changes_of
 from claims.models import Claim, Conflict, Question
+from claims.models.valued import columns_of
 from sources.models import Document, Publisher
+from sources.values import Value
 from tests.factories import NOW, a_claim, a_conflict, a_question
 
 
@@ -59,6 +62,37 @@ def test_values_are_told_in_words(world, claim):
     assert told["Is primary"] == ("no", "yes")
     assert told["Derived from"] == ("", "The list")
     assert told["Published on"] == ("", "1 Feb 2026")
+
+
+def test_a_value_is_told_in_words_column_by_column(world):
+    claim = a_claim(world.dossier, "More than 43,000 people left the valley.")
+    value = Value("money", "114269000000", "114269000000", "exact", "CNY", "1000000")
+    Claim.objects.filter(pk=claim.pk).update(**columns_of(value))
+    claim.refresh_from_db()
+    (change,) = changes_of(claim)
+    told = {difference.field: (difference.before, difference.after) for difference in change.differences}
+    assert told["Kind"] == ("count", "money")
+    assert told["Low"] == ("43,000", "114.269 billion")
+    assert told["Modifier"] == ("more than", "as written")
+    assert told["Unit"] == ("people", "CNY")
+    assert told["Strict"] == ("above 43,000 people", "114,268,500,000 to below 114,269,500,000 CNY")
+    with translation.override("zh-hans"):
+        (change,) = changes_of(claim)
+    chinese = {difference.field: (difference.before, difference.after) for difference in change.differences}
+    assert chinese["修饰语"] == ("超过", "照原文")
+    assert chinese["单位"] == ("人", "元人民币")
+
+
+def test_a_value_that_is_a_date_is_told_in_days(world):
+    claim = a_claim(world.dossier, "The camp was closed on 14 March 2020.")
+    Claim.objects.filter(pk=claim.pk).update(
+        **columns_of(Value("date", "2020-03-15", "2020-03-15", "exact", None, "day"))
+    )
+    claim.refresh_from_db()
+    (change,) = changes_of(claim)
+    told = {difference.field: (difference.before, difference.after) for difference in change.differences}
+    assert told["Low"] == ("2020-03-14", "2020-03-15")
+    assert told["Strict"] == ("2020-03-14", "2020-03-15")
 
 
 @pytest.mark.parametrize("name", ["viewer", "editor", "reviewer", "chief"])
