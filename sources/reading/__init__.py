@@ -18,7 +18,7 @@ from sources.reading.scripts import language_of, passages, readable
 
 __all__ = ["LANGUAGES", "READER_VERSION", "Mention", "language_of", "read"]
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Stored with what the reader produced; raised whenever a text may be read differently than before."""
 
 LANGUAGES: dict[str, Callable[[str, int, int, Timeline], Iterator[Mention]]] = {

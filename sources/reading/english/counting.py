@@ -56,6 +56,8 @@ _IN_ANY_CASE = {**_all_forms(MEASURES), **_all_forms(MONEY)}
 _WORD_UNITS = {**_IN_ANY_CASE, **LOWER_CASE}
 PEOPLE = frozenset(form.lower() for word in PERSONS for form in _plurals(word.replace("_", " ")))
 COUNTED = _all_forms(NOUNS)
+_NAMED_ALONE = frozenset(word for word in [*PERSONS, *NOUNS] if "_" not in word) - {"people", "men", "women"}
+"""Nouns in the form in which they stand before another: the pilot of "20 pilot whales"."""
 
 _GAP = r"(?:[^\S\n]|\n(?![^\S\n]{0,9}\n)){0,3}"
 _UNIT = re.compile(
@@ -88,7 +90,8 @@ _WORDS_AFTER = re.compile(
 _DEMONYM = re.compile(
     r"[A-Z][a-z]+(?:ans|ians|eans|[a-z]{2}is|ese|men|Jews|Kurds|Poles|Turks|Serbs|Arabs|Russians|Czechs)\Z|(?:Jews|Kurds|Poles|Turks|Serbs|Arabs|Swedes|Danes)\Z"
 )
-_PEOPLE_SUFFIX = ("ists", "ians", "ees", "crats", "crew", "folk", "men", "women", "persons")
+_PEOPLE_SUFFIX = ("ists", "ians", "crats", "crew", "folk", "men", "women", "persons")
+_NO_PEOPLE = re.compile(r"(?:lists|fists|wrists|twists|mists|heists|assists|specimen|regimen|screw)\Z")
 # A noun group ends before these: what follows is no longer what is counted.
 _STOPS = frozenset(
     words(
@@ -112,6 +115,10 @@ _NOT_PLURAL = frozenset(
         "pass loss class"
     )
 )
+_NO_NOUN = re.compile(r"(?:wards|selves|overseas|besides|sometimes|afterwards|previous|various)\Z")
+_ONE = re.compile(r"(?:\b(?:one|an?|each|every|single)|(?<![\d.,])1)[\s-]*\Z", re.IGNORECASE)
+_WITHIN = 8  # characters before a place in which its "one" stands
+_MOST_BEFORE_HEAD = 2
 _ADJECTIVE = re.compile(
     rf"{_GAP}(?:more|additional|extra|further|other|fewer|less|consecutive|straight|successive|full|whole|entire|solid"
     r"|long|short|calendar|working)\s",
@@ -255,27 +262,43 @@ def _noun(text: str, place: int, end: int) -> CountedUnit | None:
         two = f"{text[begin:position].split()[-1].lower()} {lower}" if index else ""
         known = _known(word, lower, two)
         direct = index == 0 and not match["of"]
+        if known is not None and direct and lower in _NAMED_ALONE:
+            if (head := _head(text, stop, end)) and not _ONE.search(text, max(0, place - _WITHIN), place):
+                known, stop = _known(head[0], head[0], f"{lower} {head[0]}"), head[1]
+                rated, stop_at = rate_after(text, stop, end, known) if known else (None, stop)
+                return CountedUnit(rated, "count", text[begin:stop], stop_at, plural=True)
         if known is not None:
             if direct:
                 rated, stop_at = rate_after(text, stop, end, known)
                 return CountedUnit(rated, "count", text[begin:stop], stop_at, plural=True)
             return CountedUnit(known, "count", text[begin:stop], stop, direct, plural=True)
-        if (
-            loose is None
-            and lower.endswith("s")
-            and word.islower()
-            and len(word) > 3
-            and lower not in _NOT_PLURAL
-            and not lower.endswith("ss")
-        ):
+        if loose is None and word.islower() and _is_plural(word):
             loose = CountedUnit(None, "count", text[begin:stop], stop, direct, plural=True)
         position = stop
     return loose
 
 
+def _head(text: str, place: int, end: int) -> tuple[str, int] | None:
+    """The plural that a noun before it only describes, and where it ends: the whales of "pilot whales"."""
+    for _ in range(_MOST_BEFORE_HEAD):
+        match = _WORDS_AFTER.match(text, place, end)
+        if match is None or match["of"] or not match["word"].islower() or match["word"] in _STOPS:
+            return None
+        if _is_plural(match["word"]):
+            return match["word"], match.end("word")
+        place = match.end("word")
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    if word in _NOT_PLURAL or _NO_NOUN.search(word):
+        return False
+    return len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+
+
 def _known(word: str, lower: str, two: str) -> str | None:
     if word.islower() or word.isupper():
-        if lower in PEOPLE or two in PEOPLE or lower.endswith(_PEOPLE_SUFFIX):
+        if lower in PEOPLE or two in PEOPLE or (lower.endswith(_PEOPLE_SUFFIX) and not _NO_PEOPLE.search(lower)):
             return "person"
         return COUNTED.get(two) or COUNTED.get(lower)
     return "person" if _DEMONYM.match(word) or word.endswith(("Soldiers", "Marines")) else None

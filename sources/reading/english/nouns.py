@@ -26,6 +26,8 @@ parishioner priest imam lawyer judge juror inmate criminal suspect defendant bys
 homeowner tenant taxpayer
 interviewee respondent participant attendee guest servicemember service_member serviceman servicemen
 servicewoman servicewomen peacekeeper
+abductee absentee amputee appointee attendee deportee devotee escapee internee mentee nominee parolee referee
+retiree returnee trainee trustee
 injury individual human kidnapper robber mourner jobseeker orphan widow infant newborn toddler
 """
 )

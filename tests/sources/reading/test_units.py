@@ -62,6 +62,34 @@ def test_the_noun_is_kept_as_written() -> None:
     assert read("五萬名難民")[0].noun == "難民"
 
 
+@pytest.mark.parametrize(
+    ("text", "noun", "unit"),
+    [
+        ("380 pilot whales died", "pilot whales", None),
+        ("40 migrant boats sank", "migrant boats", "ship"),
+        ("6 refugee camps burnt", "refugee camps", "camp"),
+        ("27 member countries signed", "member countries", "country"),
+        ("12 state hospitals closed", "state hospitals", "hospital"),
+        ("5 company executives left", "company executives", "person"),
+        ("7 child care centres opened", "child care centres", None),
+        ("30 civilian deaths", "civilian deaths", "person"),
+        ("70 people smugglers were held", "people", "person"),
+        ("25 crew overseas", "crew", "person"),
+        ("1 soldier guards it", "soldier", "person"),
+        ("one resident reports a fire", "resident", "person"),
+    ],
+)
+def test_a_noun_that_only_describes_the_next_is_not_counted(text: str, noun: str, unit: str | None) -> None:
+    (mention,) = read(text)
+    assert (mention.noun, mention.unit) == (noun, unit)
+
+
+@pytest.mark.parametrize("noun", ["trees", "committees", "guarantees", "lists", "fists"])
+def test_a_plural_that_ends_as_those_of_people_do_is_not_people(noun: str) -> None:
+    assert read(f"40 {noun}")[0].unit is None
+    assert read("40 trainees and 12 artists")[0].unit == read("12 artists")[0].unit == "person"
+
+
 def test_what_befell_people_is_not_what_is_counted() -> None:
     (mention,) = read("灾害造成302人遇难。")
     assert (mention.quote, mention.noun) == ("302人", None)
