@@ -182,6 +182,7 @@ class Document(models.Model):
         return [(block.start, block.end) for block in self.spans if block.kind in FURNITURE]
 
     @property
-    def reading_date(self) -> dt.date:
-        """The day that "today" means in this document: when it was published, else captured."""
-        return self.published_on or self.captured_at.date()
+    def reading_date(self) -> dt.date | None:
+        """The day that "today" means in this document: when it was published or told. None where nobody knows: the day
+        somebody brought it in would make "Tuesday" and "8 September" dates that it never said."""
+        return self.published_on or (self.told_at.date() if self.told_at else None)

@@ -129,6 +129,17 @@ def test_the_day_of_an_event_is_no_as_of_date(world):
     assert claim.as_of is None
 
 
+def test_no_date_is_made_up_from_the_day_a_document_was_brought_in(world):
+    text = "On Tuesday about 4,000 people left. On 8 September the dam held."
+    document = a_document(world.dossier, text=text, published_on=None)
+    assert [(draft.mention.quote, draft.mention.low) for draft in readings_of(document)] == [
+        ("about 4,000 people", "4000"),
+        ("8 September", "--09-08"),
+    ]
+    document.published_on = dt.date(2020, 9, 10)
+    assert [draft.mention.low for draft in readings_of(document)] == ["2020-09-08", "4000", "2020-09-08"]
+
+
 def test_a_note_mark_is_no_part_of_the_passage_nor_of_the_statement(world):
     assert drafted(world, "约有4.3万人经港口离开。① 其中多数是工人。") == [("约有4.3万人", "约有4.3万人经港口离开。")]
     assert Claim.objects.get().statement == "约有4.3万人经港口离开。"
