@@ -77,7 +77,7 @@ VALUES = st.one_of(
     st.lists(st.just(NAMED), min_size=2, max_size=4),
 )
 MONTHS = [DateRange(dt.date(2020, month, 1), dt.date(2020, month, 20)) for month in (1, 2)]
-FILED = st.sampled_from(["suggested"] * 6 + ["refused"])
+FILED = st.sampled_from(["suggested"] * 6 + ["confirmed", "refused"])
 
 
 RULES = st.fixed_dictionaries(
@@ -154,7 +154,7 @@ def ask(dossier: Dossier, documents: list[Document], asked, reviewer) -> list[Qu
                 is_denied=is_denied,
                 **columns,
             )
-            decided = {"decided_by": reviewer, "decided_at": NOW} if state == "refused" else {}
+            decided = {"decided_by": reviewer, "decided_at": NOW} if state != "suggested" else {}
             Filing.objects.create(claim=claim, question=question, state=state, score=0.5, **decided)
             place += 1
     return questions
