@@ -55,6 +55,11 @@ _COUNTED = re.compile(
 _BARE_NOUN = re.compile(rf"{_GAP}(?:(?P<people>{_PEOPLE})|(?P<noun>{_NOUN}))")
 _FURTHER = re.compile(rf"{_GAP}(?:的{_GAP})?(?P<all>[{_CJK}A-Za-z]{{1,6}}?(?:(?P<people>{_PEOPLE})|(?P<noun>{_NOUN})))")
 _LOOSE_NOUN = re.compile(rf"{_GAP}(?P<all>[{_CJK}]{{2,5}})(?=[^{_CJK}]|\Z)")
+# An animal of one character counts behind a classifier of animals alone: 3只羊, but 10牛顿 and 4条路.
+_OF_ANIMALS = frozenset("只隻条條头頭匹")
+_ANIMAL = re.compile(
+    rf"{_GAP}(?P<animal>[牛羊猪豬马馬驴骡鸡雞鸭鹅鸟鳥鱼魚鲸鯨狗猫兔猴蛇熊虎狮象狼])(?![肉仔路甲竿皮奶油毛排车])"
+)
 _MONEY_BEFORE = {word for word in MONEY if len(word) > 1 and word[0] >= "一" and word[-1] not in "钱分"}
 _SYMBOL = re.compile(
     r"(US\s?\$|HK\s?\$|NT\s?\$|A\s?\$|C\s?\$|S\s?\$|\$|¥|€|£|₩|₽|₹|฿|USD|EUR|GBP|CNY|RMB|JPY|HKD|INR"
@@ -151,6 +156,8 @@ def _counted(text: str, found: re.Match[str], end: int) -> CountedUnit:
         name = "person"
     elif found["noun"]:
         name = NOUNS[noun or ""]
+    elif classifier in _OF_ANIMALS and (animal := _ANIMAL.match(text, classifier_end, end)):
+        name, noun, stop = "animal", animal["animal"], animal.end()
     elif name is None or name == "person":
         noun, told = _noun_after(text, classifier_end, end) if classifier != "人" else (None, None)
         name = name or told

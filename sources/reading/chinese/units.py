@@ -212,6 +212,8 @@ tank: 坦克
 missile: 导弹
 rocket: 火箭 火箭弹
 bomb: 炸弹
+animal: 动物 動物 牲畜 牲口 家畜 家禽 奶牛 肉牛 水牛 活牛 绵羊 山羊 生猪 骆驼 鸭子 鲸鱼 鯨魚 领航鲸 領航鯨 海豚
+animal: 鲨鱼 海龟 企鹅 大象 狮子 老虎 兔子 猴子 袋鼠 考拉 蜜蜂
 country: 国家 國家 国
 meal: 餐食 餐 盒饭 饭菜
 embassy: 大使馆 使馆
@@ -276,6 +278,8 @@ CLASSIFIER_UNITS = {
     "次": "time",
     "人次": "person-time",
     "架次": "aircraft movement",
+    "头": "animal",
+    "頭": "animal",
     "国": "country",
     "國": "country",
     "票": "vote",

@@ -52,6 +52,7 @@ _OR_THAN = re.compile(
     r"\s{1,3}or\s{1,3}(?:(?P<up>more|greater|higher|larger|bigger)|less|fewer|lower|smaller)\s{1,3}than(?=\s{0,3}(?:[.,;:!?)]|\Z))",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(r"\s{1,3}\w")  # "four boats plus divers" names something else
 _ODD = re.compile(r"[\s-]odd(?![\w-])")
 # "talk about 3 things", "take over 2 ships": the word belongs to the verb.
 _NOT_A_BOUND = re.compile(
@@ -86,7 +87,10 @@ def after(text: str, place: int, end: int) -> tuple[str, int] | None:
         return ("at_least" if than["up"] else "at_most", than.end()) if than else None
     if match["plus"]:
         return "at_least", match.end()
-    return AFTER[" ".join(match["word"].lower().split())], match.end()
+    word = " ".join(match["word"].lower().split())
+    if word == "plus" and text[place - 1].isalpha() and _AND_MORE.match(text, match.end(), end):
+        return None
+    return AFTER[word], match.end()
 
 
 def odd(text: str, place: int, end: int) -> int | None:

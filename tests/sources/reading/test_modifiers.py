@@ -26,6 +26,7 @@ ROWS = [
     ("approx_over", "300余人", "300", None),
     ("approx_over", "三百多人", "300", None),
     ("approx_over", "50-odd people", "50", None),
+    ("approx_over", "50 plus people", "50", None),
     ("less_than", "less than 300 people", None, "300"),
     ("less_than", "fewer than 300 people", None, "300"),
     ("less_than", "不足300人", None, "300"),
@@ -67,6 +68,12 @@ def test_a_modifier_bounds_the_number(modifier: str, text: str, low: str | None,
     (mention,) = read(text)
     assert (mention.modifier, mention.low, mention.high) == (modifier, low, high)
     assert mention.quote == text
+
+
+def test_plus_behind_a_noun_names_something_else() -> None:
+    (mention,) = read("four boats plus divers")
+    assert (mention.modifier, mention.quote) == ("exact", "four boats")
+    assert read("four boats plus")[0].modifier == "approx_over"
 
 
 def test_a_modifier_may_stand_apart_from_its_number() -> None:

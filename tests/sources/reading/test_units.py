@@ -43,6 +43,12 @@ ROWS = [
     ("a 35-year-old", "age", "year"),
     ("9.4 美元 / 百万英热", "money", "USD per million British thermal unit"),
     ("$9.4 per million BTU", "money", "USD per million British thermal unit"),
+    ("5,800 cattle", "count", "animal"),
+    ("6千頭豬", "count", "animal"),
+    ("270條領航鯨", "count", "animal"),
+    ("3只羊", "count", "animal"),
+    ("5只牛肉罐头", "count", None),
+    ("10牛顿", "count", None),
     ("6,000 meals a day", "count", "meal per day"),
     ("每天6千份餐食", "count", "meal per day"),
     ("人均4万美元", "money", "USD per person"),
@@ -65,7 +71,8 @@ def test_the_noun_is_kept_as_written() -> None:
 @pytest.mark.parametrize(
     ("text", "noun", "unit"),
     [
-        ("380 pilot whales died", "pilot whales", None),
+        ("380 pilot whales died", "pilot whales", "animal"),
+        ("300 house fires", "house fires", None),
         ("40 migrant boats sank", "migrant boats", "ship"),
         ("6 refugee camps burnt", "refugee camps", "camp"),
         ("27 member countries signed", "member countries", "country"),
