@@ -124,6 +124,7 @@ _OF_A_VALUE: dict[str, Callable[[str], str]] = {
     "low": number_said,
     "high": number_said,
     "modifier": modifier_said,
+    "precision": number_said,
     "unit": _unit,
     "base_unit": _unit,
     "asked_in": _unit,

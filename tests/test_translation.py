@@ -28,7 +28,7 @@ SEEN_ATTRIBUTE = re.compile(rf'\b(?:{"|".join(SEEN_ATTRIBUTES)})="([^"]*)"')
 NO_WORDS_OF_OURS = re.compile(r"<(script|style|pre|code|kbd)\b.*?</\1>", re.DOTALL)
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Names, the two languages by their own names, and what stands for a document's words in their language.
-PLAIN_WORDS = {"Concordance", "English", "UTC", "forty", "sha256", "about", "58,000", "people"}
+PLAIN_WORDS = {"Concordance", "English", "UTC", "forty", "sha256", "about", "58,000", "people", "CSV", "NDJSON"}
 BUILT_OF_TAGS = {"allauth/elements/button.html"}
 CLASSES_AND_ADDRESSES = {"coltype", "bodyclass"}
 

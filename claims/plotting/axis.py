@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sources.values import ANY_COUNT, Value, phrase_in
+
 _WIDE = 100.0
 """From this ratio of the largest to the smallest value on the axis goes by powers of ten."""
 _PAD = 0.06
@@ -67,14 +69,14 @@ class Axis:
         if self.is_date:
             return self._listed(self._days())
         numbers = self._powers() if self.is_log else list(self._rounds(_most_ticks(self._longest)))
-        return self._listed([(number, grouped(number)) for number in numbers])
+        return self._listed([(number, labelled(number, self.language)) for number in numbers])
 
     def _listed(self, places: Sequence[tuple[float, str]]) -> list[Tick]:
         return [Tick(self.place(number), label, bool(order % 2)) for order, (number, label) in enumerate(places)]
 
     @property
     def _longest(self) -> int:
-        return max(len(grouped(round_to(end, 3))) for end in (self.low, self.high))
+        return max(len(labelled(round_to(end, 3), self.language)) for end in (self.low, self.high))
 
     def _rounds(self, most: int) -> Iterator[float]:
         step = _round_up((self.high - self.low) / most)
@@ -158,9 +160,10 @@ def axis_for(
     return Axis(low - pad if low < 0 else max(low - pad, 0.0), high + pad, language=language)
 
 
-def grouped(number: float) -> str:
-    """Digits in threes, without an end of zeros: "1,500,000", "0.25"."""
-    return f"{Decimal(repr(round_to(number, 12))).normalize():,f}"
+def labelled(number: float, language: str) -> str:
+    """As values are shown, without an end of zeros: "43,000", "1.5 million", "0.25"."""
+    digits = f"{Decimal(repr(round_to(number, 12))).normalize():f}"
+    return phrase_in(Value(ANY_COUNT, digits, digits, "exact", None, "1"), language)
 
 
 def round_to(number: float, digits: int) -> float:

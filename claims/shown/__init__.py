@@ -13,7 +13,15 @@ from functools import cache, partial
 
 from django.utils.translation import gettext
 
-from claims.shown.amounts import amount_said, number_said, position_said, reading_language, unit_said, value_said
+from claims.shown.amounts import (
+    amount_said,
+    is_large,
+    number_said,
+    position_said,
+    reading_language,
+    unit_said,
+    value_said,
+)
 from claims.shown.files import OF_FILES
 from claims.shown.sentences import OF_VALUES, SENTENCES
 from claims.shown.words import KINDS, MODIFIERS
@@ -33,7 +41,6 @@ __all__ = [
 ]
 
 _PLACE = re.compile(r"%\((\w+)\)s")
-_LARGE = re.compile(r"\d,\d{3},\d{3}")
 _LISTED = re.compile(r"(?<=” \()[^()]+(?=\))")  # “43,000人” (43,000 people), “58,000人” (58,000 people)
 
 
@@ -43,7 +50,7 @@ def shown(words: object) -> str:
     To a reader of English only the large numbers in the values of a sentence are told anew.
     """
     text = str(words)
-    if not text or (reading_language() == "en" and not _LARGE.search(text)):
+    if not text or (reading_language() == "en" and not is_large(text)):
         return text
     translated = gettext(text)
     if translated != text:

@@ -39,6 +39,7 @@ _MODIFIERS = {
 }
 _MODIFIED = re.compile(rf"({'|'.join(_MODIFIERS)}) (.+)")
 
+_LARGE = re.compile(r"\d,\d{3},\d{3}")
 _NUMBER = r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?"
 _SPAN = rf"(?P<low>{_NUMBER})(?: to (?P<high>{_NUMBER}))?"
 _AMOUNTS = {
@@ -107,13 +108,20 @@ def amount_said(words: str, kind: str = "") -> str:
     kind    of the value, where it is known: a name is what it says, whatever that reads like
     """
     language = reading_language()
-    if kind == NAME or (language == "en" and scaled(words) == words):
+    if kind == NAME or (language == "en" and not is_large(words)):
         return words
-    bounds = _bounds_said(words, language)
-    value = None if bounds else _read_back(words, kind)
-    if language == "en":
-        return scaled(words) if bounds or value else words
-    return phrase_in(value, language) if value else bounds or words
+    if bounds := _bounds_said(words, language):
+        # They lie half a step from what was written, which takes a decimal more.
+        return scaled(words, decimals=4) if language == "en" else bounds
+    value = _read_back(words, kind)
+    if value and language == "en":
+        return scaled(words)
+    return phrase_in(value, language) if value else words
+
+
+def is_large(words: str) -> bool:
+    """Whether a number of them has a million or more."""
+    return bool(_LARGE.search(words))
 
 
 def _read_back(words: str, kind: str) -> Value | None:

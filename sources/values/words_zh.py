@@ -25,12 +25,13 @@ _DATE_WORDS = _NUMBER_WORDS | {"more_than": "{}以后", "less_than": "{}以前",
 _PARTS = {"early": "初", "mid": "中", "late": "末"}
 _PARTS_OF_PERIOD = {"early": "初期", "mid": "中期", "late": "末期"}
 _DECIMALS = 4
-_MEASURE_WORDS = "个家栋座辆艘架所份"
+_MEASURE_WORDS = "个家栋座辆艘架所份只"
 # Units a newspaper writes; any other keeps its English name.
 UNITS_ZH = {
     PERSON: "人", "household": "户", "country": "个国家", "company": "家公司", "building": "栋建筑", "house": "座房屋",
     "vehicle": "辆车", "car": "辆汽车", "ship": "艘船", "vessel": "艘船只", "aircraft": "架飞机", "flight": "个航班",
     "village": "个村庄", "city": "座城市", "school": "所学校", "hospital": "家医院", "case": "例", "time": "次",
+    "animal": "只动物",
     "metre": "米", "kilometre": "公里", "centimetre": "厘米", "millimetre": "毫米", "mile": "英里", "foot": "英尺",
     "inch": "英寸", "nautical mile": "海里", "li": "里",
     "square metre": "平方米", "square kilometre": "平方公里", "hectare": "公顷", "acre": "英亩", "mu": "亩",
@@ -58,7 +59,7 @@ def phrase_zh(value: Value) -> str:
     if value.kind == DATE:
         written = _period(value)
     else:
-        written = _with_unit("至".join(dict.fromkeys(_number(Decimal(end)) for end in ends)), value)
+        written = _with_unit("至".join(_numbers(list(dict.fromkeys(map(Decimal, ends))))), value)
     words = _DATE_WORDS if value.kind == DATE else _NUMBER_WORDS
     for name in reversed(value.modifier.split("+")):
         written = words.get(name, "{}").format(written)
@@ -74,12 +75,18 @@ def unit_zh(unit: str) -> str:
     return named[1:] if len(named) > 2 and named[0] in _MEASURE_WORDS else named
 
 
-def _number(number: Decimal) -> str:
-    """In 万, 亿 or 万亿 where four decimals say every digit; from 1亿 on never in 万."""
+def _numbers(ends: list[Decimal]) -> list[str]:
+    """Both ends of a range with the words of their scales or in full digits: "10至12万" says another range."""
+    told = [_scaled(end) for end in ends]
+    return told if all(told) else [f"{end:,f}" for end in ends]
+
+
+def _scaled(number: Decimal) -> str:
+    """In 万, 亿 or 万亿 where four decimals say every digit, from 1亿 on never in 万; else ""."""
     for zeros, word in ((12, "万亿"), (8, "亿")) if abs(number) >= 10**8 else ((4, "万"),):
         if abs(number) >= 10**zeros and (shorter := pointed(f"{number:f}", zeros, decimals=_DECIMALS)):
             return shorter + word
-    return f"{number:,f}"
+    return ""
 
 
 def _with_unit(number: str, value: Value) -> str:

@@ -118,18 +118,21 @@ def test_what_is_quoted_in_a_sentence_stays_as_it_was_written() -> None:
 
 def test_a_large_number_is_told_in_words_wherever_it_is_a_value() -> None:
     assert amount_said("57,500,000 to below 58,500,000 people") == "57.5 million to below 58.5 million people"
-    assert (
-        position_said("CNY 114,269,000,000; not 2,000,000 people", "money")
-        == "CNY 114.269 billion; not 2 million people"
-    )
+    stored = "CNY 114,269,000,000; not 2,000,000 people"
+    assert position_said(stored, "money") == "CNY 114.269 billion; not 2 million people"
+
+
+def test_an_end_of_an_interval_takes_a_decimal_more_than_what_was_written() -> None:
+    assert amount_said("1,234,500,000 or more people") == "1.2345 billion or more people"
+    assert amount_said("1,234,500,000 people") == "1,234,500,000 people"
+
+
+def test_a_reason_says_its_large_numbers_in_words_and_the_rest_as_it_was() -> None:
     a, b = (Value("count", number, number, "exact", "person", "1000000") for number in ("43000000", "58000000"))
-    told = (
-        "42.5 million to below 43.5 million people and 57.5 million to below 58.5 million people have nothing in common"
-    )
-    assert shown(compare(a, b).reason) == told
-    assert shown("No answer converts to square kilometre: the claims say 5,000,000 tonnes.").endswith(
-        "say 5 million tonnes."
-    )
+    first, second = "42.5 million to below 43.5 million people", "57.5 million to below 58.5 million people"
+    assert shown(compare(a, b).reason) == f"{first} and {second} have nothing in common"
+    refusal = "No answer converts to square kilometre: the claims say {}."
+    assert shown(refusal.format("5,000,000 tonnes")) == refusal.format("5 million tonnes")
 
 
 def test_the_words_of_others_keep_their_digits() -> None:

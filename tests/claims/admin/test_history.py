@@ -75,7 +75,8 @@ def test_a_value_is_told_in_words_column_by_column(world):
     assert told["Low"] == ("43,000", "114.269 billion")
     assert told["Modifier"] == ("more than", "as written")
     assert told["Unit"] == ("people", "CNY")
-    assert told["Strict"] == ("above 43,000 people", "114,268,500,000 to below 114,269,500,000 CNY")
+    assert told["Strict"] == ("above 43,000 people", "114.2685 billion to below 114.2695 billion CNY")
+    assert told["Precision"] == ("1,000", "1 million")
     with translation.override("zh-hans"):
         (change,) = changes_of(claim)
     chinese = {difference.field: (difference.before, difference.after) for difference in change.differences}

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from claims.plotting.axis import Axis, axis_for, grouped
+from claims.plotting.axis import Axis, axis_for, labelled
 
 
 def days(*isos: str) -> list[float]:
@@ -45,7 +45,7 @@ def test_a_wild_range_goes_by_powers_of_ten():
     axis = axis_for([430, 58_000_000], [], is_date=False)
     assert axis.is_log
     assert axis.place(5_800) - axis.place(580) == pytest.approx(axis.place(58_000) - axis.place(5_800), abs=0.01)
-    assert set(labels(axis)) <= {"1,000", "10,000", "100,000", "1,000,000", "10,000,000"}
+    assert set(labels(axis)) <= {"1,000", "10,000", "100,000", "1 million", "10 million"}
     assert len(axis.ticks) >= 2
 
 
@@ -91,4 +91,10 @@ def test_every_second_label_may_give_way():
 
 
 def test_no_number_is_written_with_an_exponent():
-    assert (grouped(1.5e12), grouped(2.5e-4), grouped(100)) == ("1,500,000,000,000", "0.00025", "100")
+    assert [labelled(number, "en") for number in (1.5e12, 2.5e-4, 100)] == ["1.5 trillion", "0.00025", "100"]
+
+
+def test_large_numbers_are_labelled_as_the_values_beside_them_are_shown():
+    numbers = [98_400_000_000, 114_269_000_000]
+    assert labels(axis_for(numbers, [], is_date=False)) == ["100 billion", "110 billion"]
+    assert labels(axis_for(numbers, [], is_date=False, language="zh"))[:2] == ["1000亿", "1050亿"]
