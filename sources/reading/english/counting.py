@@ -262,11 +262,11 @@ def _noun(text: str, place: int, end: int) -> CountedUnit | None:
         two = f"{text[begin:position].split()[-1].lower()} {lower}" if index else ""
         known = _known(word, lower, two)
         direct = index == 0 and not match["of"]
-        describes = known is not None and direct and lower in _NAMED_ALONE
+        describes = known is not None and lower in _NAMED_ALONE
         if describes and not _ONE.search(text, max(0, place - _WITHIN), place) and (head := _head(text, stop, end)):
             known, stop = _known(head[0], head[0], f"{lower} {head[0]}"), head[1]
             rated, stop_at = rate_after(text, stop, end, known) if known else (None, stop)
-            return CountedUnit(rated, "count", text[begin:stop], stop_at, plural=True)
+            return CountedUnit(rated, "count", text[begin:stop], stop_at if direct else stop, direct, plural=True)
         if known is not None:
             if direct:
                 rated, stop_at = rate_after(text, stop, end, known)

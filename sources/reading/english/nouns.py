@@ -28,6 +28,12 @@ interviewee respondent participant attendee guest servicemember service_member s
 servicewoman servicewomen peacekeeper
 abductee absentee amputee appointee attendee deportee devotee escapee internee mentee nominee parolee referee
 retiree returnee trainee trustee
+rescuer witness minor occupant hiker gendarme coastguard colleague worshipper worshiper churchgoer supporter opponent
+settler nun monk bishop cleric prosecutor detective inspector paramedic surgeon carer chef waiter waitress cleaner
+builder miner herder shepherd hunter owner landlord buyer seller donor entrepreneur banker broker analyst developer
+writer author actor actress singer dancer climber skier swimmer diver surfer runner rider goalkeeper defender commander
+mercenary smuggler trafficker pirate thief thieves burglar murderer killer attacker assailant hijacker squatter
+newcomer claimant pensioner mother father parent grandparent relative neighbour neighbor
 injury individual human kidnapper robber mourner jobseeker orphan widow infant newborn toddler
 """
 )

@@ -73,6 +73,11 @@ def test_the_noun_is_kept_as_written() -> None:
     [
         ("380 pilot whales died", "pilot whales", "animal"),
         ("300 house fires", "house fires", None),
+        ("294 long-finned pilot whales", "long-finned pilot whales", "animal"),
+        ("25 of the pilot whales", "pilot whales", "animal"),
+        ("29 minor injuries", "minor injuries", "person"),
+        ("2 killer whales", "killer whales", "animal"),
+        ("60 rescuers", "rescuers", "person"),
         ("40 migrant boats sank", "migrant boats", "ship"),
         ("6 refugee camps burnt", "refugee camps", "camp"),
         ("27 member countries signed", "member countries", "country"),
