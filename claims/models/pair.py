@@ -12,9 +12,9 @@ from claims.models.claim import Claim
 from claims.models.reconciliation import Difference
 from claims.similarity.aliases import NO_ALIASES, Aliases
 from claims.similarity.naming import Name, Sameness, liken
-from claims.similarity.scope import Aspect, Scope, otherwise
+from claims.similarity.scope import Aspect, Scope, otherwise, years_said
 from claims.similarity.statement import MASK
-from sources.values import NAME, Comparison, Verdict, compare, slip_between
+from sources.values import DATE, NAME, Comparison, Verdict, compare, slip_between
 
 _OF_NAMES = {
     Sameness.SAME: Verdict.AGREE,
@@ -25,6 +25,8 @@ _OF_NAMES = {
 
 _GROWING = frozenset({"count", "money", "quantity"})  # kinds of value that are counted on while an event is reported
 _ONE_EVENT = dt.timedelta(days=92)  # how long its figures are counted on
+
+_LONG_PAST = 2  # years
 
 _DIFFERENCES = {Aspect.PERIOD: Difference.PERIOD}  # all others are of scope
 
@@ -90,7 +92,7 @@ class Pair:
         """What may explain why the two clash: a slip of digit or unit, or that they speak of different things.
 
         Other periods first, by the as-of dates; then whom they count, where, and as a share of what, by their words;
-        last that the later report says more.
+        last that one speaks of long ago, or that the later report says more.
         """
         if not self.clashes:
             return None
@@ -104,7 +106,16 @@ class Pair:
         found = None if NAME in (self.a.kind, self.b.kind) else otherwise(_scope_of(self.a), _scope_of(self.b))
         if found:
             return Hint(_DIFFERENCES.get(found.aspect, Difference.SCOPE), found.reason)
-        return self._growth
+        return self._long_past or self._growth
+
+    @property
+    def _long_past(self) -> Hint | None:
+        """One figure is of a year long before the other's document: "294 in 1935", in an article of 2020."""
+        for past, present in ((self.a, self.b), (self.b, self.a)):
+            years, published = _years_of(past), present.passage.document.published_on
+            if years and published and not _years_of(present) and max(years) <= published.year - _LONG_PAST:
+                return Hint(Difference.PERIOD, f"one speaks of {max(years)}, the other was published on {published}")
+        return None
 
     @property
     def _growth(self) -> Hint | None:
@@ -140,6 +151,12 @@ def _scope_of(claim: Claim) -> Scope:
     start, end = claim.value_start - passage.start, claim.value_end - passage.start
     clause = f"{passage.exact[:start]}{MASK}{passage.exact[end:]}"
     return Scope(claim.language, claim.population, clause, claim.value.dimension)
+
+
+def _years_of(claim: Claim) -> list[int]:
+    """The years that a figure's own clause names; a date is one itself."""
+    scope = _scope_of(claim)
+    return [int(year) for year in years_said(scope.clause)] if claim.kind not in (DATE, NAME) else []
 
 
 def _lies_within(held: Claim, denied: Claim) -> bool:

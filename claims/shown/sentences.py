@@ -79,6 +79,7 @@ SENTENCES = [
     _("%(value)s may hold where %(other)s is denied"),
     _("one holds for %(one)s, the other for %(other)s"),
     _("one was published on %(one)s, the other on %(other)s and says more"),
+    _("one speaks of %(one)s, the other was published on %(other)s"),
     # said by claims/permissions.py
     _("export its reconciled claims"),
     _("write and correct claims and questions"),

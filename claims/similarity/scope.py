@@ -17,6 +17,7 @@ from claims.similarity.qualifiers import by_meaning, opposed
 from claims.similarity.statement import MASK, Statement
 from claims.similarity.terms import Word, words
 from sources.reading.wordlists import words as listed
+from sources.values import DATE
 
 _MEET = 0.3  # from this strength on two words may mean the same: a weak link is reason enough to say nothing
 _ANYBODY = frozenset(
@@ -42,6 +43,11 @@ _YEAR = re.compile(
     r"\b(?:full|whole|fiscal|financial)[ -]year\b|\b(?:per|a|each|every) year\b|\bannual|全年|年度|每年|年均"
 )
 _PERIODS = (("a month", _MONTH), ("a quarter", _QUARTER), ("a year", _YEAR))
+_SAID_YEAR = re.compile(
+    r"\b(?:in|during|since|until|year)\s+(?:[a-z]{3,9}[ -](?:\d{1,2},? )?)?(?P<en>1[5-9]\d\d|20\d\d)\b"
+    r"(?!\s+[a-z]+s\b)|(?<!\d)(?P<zh>1[5-9]\d\d|20\d\d)\s?年",
+    re.IGNORECASE,
+)
 _NAME = r"(?:(?:the|a)\s+)?(?:[A-Z][\w'’.-]+(?:\s+(?:of\s+)?[A-Z][\w'’.-]+)*)"
 _PLACE = re.compile(
     rf"\b(?:in|at|near|across|throughout|inside|within)\s+((?:(?:northern|southern|eastern|western|central)\s+)?{_NAME})"
@@ -108,10 +114,23 @@ def otherwise(a: Scope, b: Scope) -> Otherwise | None:
     """The first thing in which the scopes of two statements differ, the surest first; None where they may be one."""
     if a.dimension == b.dimension == "percent" and (found := _apart(a, b, Aspect.BASE, _base)):
         return found
-    for look in (_periods, _opposites, _populations, _parts):
+    for look in (_years, _periods, _opposites, _populations, _parts):
         if found := look(a, b):
             return found
     return _apart(a, b, Aspect.PLACE, _place)
+
+
+def years_said(clause: str) -> list[str]:
+    """The years that a clause names, in its order: "in 1935", 1935年."""
+    return [match["en"] or match["zh"] for match in _SAID_YEAR.finditer(clause)]
+
+
+def _years(a: Scope, b: Scope) -> Otherwise | None:
+    """Other years, each named in the clause that a figure stands in."""
+    ours, theirs = (years_said(scope.clause) if scope.dimension != DATE else [] for scope in (a, b))
+    if ours and theirs and not set(ours) & set(theirs):
+        return Otherwise(Aspect.PERIOD, ours[0], theirs[0])
+    return None
 
 
 def _periods(a: Scope, b: Scope) -> Otherwise | None:

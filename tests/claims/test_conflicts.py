@@ -185,6 +185,15 @@ def test_a_later_report_of_the_same_weeks_that_says_more_hints_at_the_period(wor
     assert hint == (f"one was published on {first}, the other on {last} and says more" if is_hinted else "")
 
 
+def test_a_figure_of_a_year_long_before_the_other_report_hints_at_the_period(world):
+    conflict = a_conflict(world.dossier, "Before, 294 boats sank at Stanley in 1935.", "About 380 boats have sunk.")
+    assert conflict.hint == ""
+    Document.objects.update(published_on="2020-09-23")
+    conflict = Conflict.objects.get(pk=conflict.pk)
+    assert conflict.hint == "one speaks of 1935, the other was published on 2020-09-23"
+    assert conflict.hint_difference == "different period"
+
+
 def test_detection_takes_as_many_queries_for_five_questions_as_for_one(world, django_assert_num_queries):
     towns = ("Aldo", "Berlin", "Celle", "Dahn", "Erfurt")
     questions = [
