@@ -40,6 +40,7 @@ FISCAL = "(?:财年|财政年度?|会计年度|财务年度)"
 _ABSOLUTE = re.compile(
     rf"(?P<year>{_YEAR}|(?<![\d,.{_CN}十百千])(?:0\d|9\d|[零〇][{_CN}]|九[零〇{_CN}])(?={_G}年(?![前后多来以之内间代的级半])))"
     rf"{_G}(?:年(?!代|级|版)度?|{FISCAL}){_IN_YEAR}"
+    r"|(?<!\d)(?P<listedyear>(?:19|20)\d\d)(?=[与與和及、](?:19|20)\d\d[两兩二三四]年|(?<=[与與和及、]\d{4})[两兩二三四]年)"
     rf"|(?P<fiscalyear>{_YEAR}|(?<![\d,.])[0-4]\d)(?:{_G}[-–—~/至]{_G}(?P<fiscallast>20\d\d|\d\d))?{_G}{FISCAL}"
     rf"|(?P<isoyear>\d{{4}})(?P<mark>[-/.])(?P<isomonth>\d{{1,2}})(?P=mark)(?P<isoday>\d{{1,2}})(?![\d])"
     rf"|(?P<slashmonth>\d{{1,2}})/(?P<slashday>\d{{1,2}})/(?P<slashyear>\d{{4}})(?![\d/])"
@@ -83,6 +84,8 @@ def date_at(text: str, place: int, end: int, timeline: Timeline) -> Found | None
     period: Period | None = None
     if parts["year"]:
         period = _in_year(_year(parts["year"]), parts)
+    elif parts["listedyear"]:
+        period = periods.of_year(int(parts["listedyear"]))
     elif parts["fiscalyear"]:
         period = _fiscal(_year(parts["fiscalyear"]), parts["fiscallast"])
     elif parts["isoyear"]:

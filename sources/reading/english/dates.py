@@ -49,6 +49,8 @@ _ABSOLUTE = re.compile(
 _PART = re.compile(PART, re.IGNORECASE)
 _FUZZY_YEAR = re.compile(rf"(?:the{S}year{S})?(?P<year>{YEAR})(?!\s?(?:%|percent|per cent))", re.IGNORECASE)
 _YEAR_RANGE = re.compile(rf"(?P<first>{YEAR})\s?[-–—/~]\s?(?P<last>\d{{4}}|\d{{2}})(?![\w-]|[.,]\d)")
+_BEFORE_YEARS = re.compile(r"\b(?:of|in|during|the|from|since)\s+\Z", re.IGNORECASE)
+_WITHIN = 10  # characters before a year in which such a word stands
 _BARE_YEAR = re.compile(YEAR)
 FIRST_WORDS = frozenset(
     {
@@ -86,10 +88,20 @@ def _absolute_at(text: str, place: int, end: int, timeline: Timeline) -> tuple[P
     if nth is not None:
         return nth
     match = _ABSOLUTE.match(text, place, end)
+    if match is not None and _spans_years(match, text, place):
+        period, _, stop = year_at(text, place, end) or (None, place, place)
+        return (period, stop) if period else None
     period = _absolute(match, timeline, place) if match is not None else None
     if match is not None and period is not None:
         return period, match.end()
     return longer_period_at(text, place, end) or holidays.holiday_at(text, place, end)
+
+
+def _spans_years(match: re.Match[str], text: str, place: int) -> bool:
+    """Whether what might be a month is the last of several years: "the crisis of 2007-09", but 2007-09 in a table."""
+    year, last = match["year8"], match["month8"]
+    is_later = bool(year) and len(last) == 2 and int(last) > int(year[2:])
+    return is_later and bool(_BEFORE_YEARS.search(text, max(0, place - _WITHIN), place))
 
 
 def year_at(text: str, place: int, end: int) -> Found | None:

@@ -48,6 +48,9 @@ EXPLICIT = [
     ("the third month of 2021", "2021-03-01", "2021-03-31", "month", "exact"),
     ("Christmas Day 2019", "2019-12-25", "2019-12-25", "day", "exact"),
     ("Good Friday 2022", "2022-04-15", "2022-04-15", "day", "exact"),
+    ("the crisis of 2007-09", "2007-01-01", "2009-12-31", "year", "between"),
+    ("table 2007-09", "2007-09-01", "2007-09-30", "month", "exact"),
+    ("of 2021-03", "2021-03-01", "2021-03-31", "month", "exact"),
     ("Labor Day, 2022", "2022-09-05", "2022-09-05", "day", "exact"),
     ("from 5 May 2019 to now", "2019-05-05", None, "day", "since"),
     ("starting on 5 May 2019", "2019-05-05", None, "day", "since"),
@@ -80,6 +83,11 @@ def test_a_written_date_is_its_first_and_last_day(
     (mention,) = read(text)
     assert (mention.low, mention.high, mention.precision, mention.modifier) == (low, high, precision, modifier)
     assert (mention.kind, mention.resolution) == ("date", "explicit")
+
+
+def test_years_of_which_the_last_alone_has_its_unit_are_years() -> None:
+    said = [(mention.kind, mention.low) for mention in read("2016与2017两年，缴税750美元。")]
+    assert said == [("date", "2016-01-01"), ("date", "2017-01-01"), ("duration", "2"), ("money", "750")]
 
 
 @pytest.mark.parametrize(("text", "low", "high", "resolution"), LEANING)
