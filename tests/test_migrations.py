@@ -24,7 +24,7 @@ from claims import ledger
 from claims.integrity import examine
 from claims.models import Claim, Event
 from sources.models import Document, Dossier
-from tests.conftest import OWNER, connected_as
+from tests.conftest import OWNER, connected_as, drop_database
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 TEXT = "About 43,000 people left the valley. 超过5.8万人离开了山谷。"
@@ -82,8 +82,7 @@ def walking(django_db_setup, django_db_blocker) -> Iterator[str]:
             cursor.execute(f'CREATE DATABASE "{name}_walking" TEMPLATE template0')
         with connected_as({**OWNER, "NAME": f"{name}_walking"}):
             yield name
-        with connected_as(OWNER), connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}_walking" WITH (FORCE)')
+        drop_database(f"{name}_walking")
 
 
 def schema() -> dict[str, set[tuple[Any, ...]]]:

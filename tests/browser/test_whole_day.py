@@ -147,7 +147,7 @@ def take_the_export(page: Page) -> list[dict[str, Any]]:
     page.get_by_role("link", name="Concordance").first.click()
     page.get_by_role("link", name="export").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Export at once").click()
+        page.get_by_role("button", name="Download").click()
     return [json.loads(line) for line in download.value.path().read_text(encoding="utf-8").splitlines()]
 
 

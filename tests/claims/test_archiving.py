@@ -27,7 +27,7 @@ from claims.models import Comment, Conflict, Correction, Event, Reconciliation
 from claims.similarity import SIMILARITY_VERSION
 from claims.snapshots import snapshot
 from sources.models import Dossier, Passage, Person
-from tests.conftest import APPLICATION, OWNER, connected_as
+from tests.conftest import APPLICATION, OWNER, connected_as, drop_database
 from tests.factories import a_claim, a_dossier
 from tests.one_of_everything import one_of_everything
 
@@ -49,10 +49,9 @@ class Origin:
     counts: dict[str, int]
 
 
-def _outside(*statements: str) -> None:
+def _outside(statement: str) -> None:
     with connected_as({**OWNER, "NAME": "postgres"}), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute(statement)
 
 
 @pytest.fixture(scope="module")
@@ -63,15 +62,15 @@ def instances(django_db_setup: None, django_db_blocker) -> Iterator[Callable[[st
 
     def make(name: str) -> str:
         made.append(f"{template}_{name}")
-        _outside(
-            f'DROP DATABASE IF EXISTS "{made[-1]}" WITH (FORCE)', f'CREATE DATABASE "{made[-1]}" TEMPLATE "{template}"'
-        )
+        drop_database(made[-1])
+        _outside(f'CREATE DATABASE "{made[-1]}" TEMPLATE "{template}"')
         return made[-1]
 
     with django_db_blocker.unblock():
         connection.close()
         yield make
-        _outside(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in made))
+        for name in made:
+            drop_database(name)
 
 
 @pytest.fixture(scope="module")

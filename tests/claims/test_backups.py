@@ -22,7 +22,7 @@ from claims.models import Event
 from sources import dumping
 from sources.dumping import DumpFailed
 from sources.models import Document, Person
-from tests.conftest import APPLICATION, OWNER, connected_as
+from tests.conftest import APPLICATION, OWNER, connected_as, drop_database
 from tests.factories import NOW
 from tests.one_of_everything import one_of_everything
 from tests.test_roles import rights_on
@@ -51,8 +51,7 @@ def empty(kept: Kept) -> Iterator[str]:
     name = f"{connection.settings_dict['NAME']}_restored"
     _outside(f'CREATE DATABASE "{name}" TEMPLATE template0')
     yield name
-    connection.close()
-    _outside(f'DROP DATABASE "{name}" WITH (FORCE)')
+    drop_database(name)
 
 
 def _outside(statement: str) -> None:
