@@ -111,9 +111,10 @@ class Pair:
     @property
     def _long_past(self) -> Hint | None:
         """One figure is of a year long before the other's document: "294 in 1935", in an article of 2020."""
-        for past, present in ((self.a, self.b), (self.b, self.a)):
-            years, published = _years_of(past), present.passage.document.published_on
-            if years and published and not _years_of(present) and max(years) <= published.year - _LONG_PAST:
+        ours, theirs = _years_of(self.a), _years_of(self.b)
+        for years, others, present in ((ours, theirs, self.b), (theirs, ours, self.a)):
+            published = present.passage.document.published_on
+            if years and published and not others and max(years) <= published.year - _LONG_PAST:
                 return Hint(Difference.PERIOD, f"one speaks of {max(years)}, the other was published on {published}")
         return None
 
@@ -147,16 +148,19 @@ class Pair:
 
 def _scope_of(claim: Claim) -> Scope:
     """What the claim's own clause says around its value."""
+    return Scope(claim.language, claim.population, _clause_of(claim), claim.value.dimension)
+
+
+def _clause_of(claim: Claim) -> str:
+    """The claim's passage, its value masked."""
     passage = claim.passage
     start, end = claim.value_start - passage.start, claim.value_end - passage.start
-    clause = f"{passage.exact[:start]}{MASK}{passage.exact[end:]}"
-    return Scope(claim.language, claim.population, clause, claim.value.dimension)
+    return f"{passage.exact[:start]}{MASK}{passage.exact[end:]}"
 
 
 def _years_of(claim: Claim) -> list[int]:
     """The years that a figure's own clause names; a date is one itself."""
-    scope = _scope_of(claim)
-    return [int(year) for year in years_said(scope.clause)] if claim.kind not in (DATE, NAME) else []
+    return [int(year) for year in years_said(_clause_of(claim))] if claim.kind not in (DATE, NAME) else []
 
 
 def _lies_within(held: Claim, denied: Claim) -> bool:

@@ -18,28 +18,13 @@ from sources.reading.english.units import (
 from sources.reading.quantities import kind_of
 from sources.reading.wordlists import alternation, words
 
+# Of three letters or fewer, and words all the same: any other that short is an abbreviation, and has no plural.
+_SHORT_WORDS = frozenset(words("ton won car jet bus bit day man kid boy fan yen cup job yr hr wk cow pig dog cat"))
+
 
 def _plurals(word: str) -> list[str]:
     """The word and its plural, of a phrase that of its last word."""
-    if len(word) <= 3 and word not in (
-        "ton",
-        "won",
-        "car",
-        "jet",
-        "bus",
-        "bit",
-        "day",
-        "man",
-        "kid",
-        "boy",
-        "fan",
-        "yen",
-        "cup",
-        "job",
-        "yr",
-        "hr",
-        "wk",
-    ):
+    if len(word) <= 3 and word not in _SHORT_WORDS:
         return [word, word + "s"] if word in ("lb", "yr") else [word]
     if word.endswith("y") and word[-2] not in "aeiou":
         return [word, word[:-1] + "ies"]
@@ -112,10 +97,9 @@ _STOPS = frozenset(
 _NOT_PLURAL = frozenset(
     words(
         "is was has its this us thus plus minus series news always perhaps does goes across less as times s "
-        "pass loss class"
+        "pass loss class overseas besides sometimes previous various"
     )
 )
-_NO_NOUN = re.compile(r"(?:wards|selves|overseas|besides|sometimes|afterwards|previous|various)\Z")
 _ONE = re.compile(r"(?:\b(?:one|an?|each|every|single)|(?<![\d.,])1)[\s-]*\Z", re.IGNORECASE)
 _WITHIN = 8  # characters before a place in which its "one" stands
 _MOST_BEFORE_HEAD = 2
@@ -291,9 +275,8 @@ def _head(text: str, place: int, end: int) -> tuple[str, int] | None:
 
 
 def _is_plural(word: str) -> bool:
-    if word in _NOT_PLURAL or _NO_NOUN.search(word):
-        return False
-    return len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    looks_so = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "wards", "selves"))
+    return looks_so and word not in _NOT_PLURAL
 
 
 def _known(word: str, lower: str, two: str) -> str | None:

@@ -48,9 +48,9 @@ tank: tank
 missile: missile
 rocket: rocket
 bomb: bomb
-animal: animal livestock cattle cow cows buffalo bull calf calves sheep lamb goat pig pigs hog piglet horse pony
+animal: animal livestock cattle cow buffalo bull calf calves sheep lamb goat pig hog piglet horse pony
 animal: donkey mule camel chicken hens duck goose geese bird penguin whale dolphin shark seal fish salmon turtle
-animal: elephant lion tiger bear wolves dog dogs cat cats rabbit monkey deer kangaroo koala bees insect
+animal: elephant lion tiger bear wolves dog cat rabbit monkey deer kangaroo koala bees insect
 country: country nation
 meal: meal
 embassy: embassy
